@@ -1,0 +1,13 @@
+export { DlqrError, type DlqrErrorDetails, isDlqrError } from './dlqrError.ts';
+export {
+  DataError,
+  DivergenceError,
+  DownloadError,
+  FileError,
+  InterruptedError,
+  NotFittedError,
+  ShapeError,
+  UnavailableError,
+  UsageError,
+  ValueError,
+} from './kinds.ts';

@@ -1,0 +1,2 @@
+export { readJson } from './readJson.ts';
+export { writeFileAtomic, writeJsonAtomic } from './writeFileAtomic.ts';

@@ -1,0 +1,25 @@
+export {
+  DataError,
+  DivergenceError,
+  DlqrError,
+  type DlqrErrorDetails,
+  DownloadError,
+  FileError,
+  InterruptedError,
+  isDlqrError,
+  NotFittedError,
+  ShapeError,
+  UnavailableError,
+  UsageError,
+  ValueError,
+} from './errors/index.ts';
+export { readJson, writeFileAtomic, writeJsonAtomic } from './files/index.ts';
+export { loadModel, type SaveModelOptions, saveModel } from './models/index.ts';
+export { Random, type RandomState, withSeededMathRandom } from './random/index.ts';
+export type {
+  CallbackParams,
+  CallbackState,
+  Logs,
+  MetricDirection,
+  TrainingCallback,
+} from './training/callback.ts';

@@ -1,0 +1,2 @@
+export { loadModel } from './loadModel.ts';
+export { type SaveModelOptions, saveModel } from './saveModel.ts';

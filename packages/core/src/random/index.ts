@@ -1,0 +1,2 @@
+export { Random, type RandomState } from './random.ts';
+export { withSeededMathRandom } from './withSeededMathRandom.ts';

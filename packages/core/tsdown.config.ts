@@ -1,0 +1,9 @@
+import { libraryBuild } from '../../tsdown.base.ts';
+
+export default libraryBuild({
+  index: 'src/index.ts',
+  errors: 'src/errors/index.ts',
+  random: 'src/random/index.ts',
+  files: 'src/files/index.ts',
+  models: 'src/models/index.ts',
+});

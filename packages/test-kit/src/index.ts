@@ -1,0 +1,5 @@
+export { expectAllClose, type Tolerance } from './expectAllClose.ts';
+export { expectNoLeaks } from './expectNoLeaks.ts';
+export { numericGradient } from './numericGradient.ts';
+export { describeShared, readGolden, sharedPath } from './shared.ts';
+export { temporaryDirectory } from './temporaryDirectory.ts';
