@@ -6,4 +6,5 @@ export default libraryBuild({
   random: 'src/random/index.ts',
   files: 'src/files/index.ts',
   models: 'src/models/index.ts',
+  table: 'src/table/index.ts',
 });

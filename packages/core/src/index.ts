@@ -16,6 +16,17 @@ export {
 export { readJson, writeFileAtomic, writeJsonAtomic } from './files/index.ts';
 export { loadModel, type SaveModelOptions, saveModel } from './models/index.ts';
 export { Random, type RandomState, withSeededMathRandom } from './random/index.ts';
+export {
+  type CategoryColumn,
+  type Column,
+  columnOf,
+  type DateColumn,
+  type NumberColumn,
+  type Table,
+  tableOf,
+  takeRows,
+  withoutColumns,
+} from './table/index.ts';
 export type {
   CallbackParams,
   CallbackState,
@@ -23,3 +34,4 @@ export type {
   MetricDirection,
   TrainingCallback,
 } from './training/callback.ts';
+export type { MetricBatch, StreamingMetric } from './training/streamingMetric.ts';
