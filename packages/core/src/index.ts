@@ -1,4 +1,11 @@
 export {
+  type BackendInfo,
+  type BackendProvider,
+  BackendRegistry,
+  type ChosenBackend,
+  type RefusedBackend,
+} from './backends/index.ts';
+export {
   DataError,
   DivergenceError,
   DlqrError,
@@ -14,8 +21,19 @@ export {
   ValueError,
 } from './errors/index.ts';
 export { readJson, writeFileAtomic, writeJsonAtomic } from './files/index.ts';
-export { loadModel, type SaveModelOptions, saveModel } from './models/index.ts';
+export { loadModel, loadModelMetadata, type SaveModelOptions, saveModel } from './models/index.ts';
+export { loadPipeline, type Pipeline, savePipeline } from './pipeline/pipeline.ts';
 export { Random, type RandomState, withSeededMathRandom } from './random/index.ts';
+export {
+  type MetricValues,
+  Run,
+  type RunDataset,
+  type RunFile,
+  type RunFindings,
+  type RunStart,
+  type RunStatus,
+  readRunFile,
+} from './run/index.ts';
 export {
   type CategoryColumn,
   type Column,
@@ -27,11 +45,34 @@ export {
   takeRows,
   withoutColumns,
 } from './table/index.ts';
-export type {
-  CallbackParams,
-  CallbackState,
-  Logs,
-  MetricDirection,
-  TrainingCallback,
-} from './training/callback.ts';
-export type { MetricBatch, StreamingMetric } from './training/streamingMetric.ts';
+export {
+  type ArrayData,
+  type ArrayInput,
+  type ArrayInputs,
+  type Batch,
+  type BatchSequence,
+  type BatchSource,
+  type CallbackParams,
+  type CallbackState,
+  type CheckpointOptions,
+  type ClassWeight,
+  type CompiledStep,
+  type EvaluateOptions,
+  evaluate,
+  type FitData,
+  type FitHistory,
+  type FitMetrics,
+  type FitOptions,
+  fit,
+  type HostArray,
+  type Logs,
+  type MetricBatch,
+  type MetricDirection,
+  type PredictOptions,
+  predict,
+  predictOne,
+  type Step,
+  type StepCompiler,
+  type StreamingMetric,
+  type TrainingCallback,
+} from './training/index.ts';

@@ -1,2 +1,2 @@
-export { loadModel } from './loadModel.ts';
+export { loadModel, loadModelMetadata } from './loadModel.ts';
 export { type SaveModelOptions, saveModel } from './saveModel.ts';

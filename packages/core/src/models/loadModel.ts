@@ -14,12 +14,7 @@ import { readJson } from '../files/index.ts';
  */
 export async function loadModel(directory: string): Promise<tf.LayersModel> {
   const path = join(directory, 'model.json');
-  const json = (await readJson(path, 'model')) as tf.io.ModelJSON;
-  if (!json?.modelTopology || !Array.isArray(json.weightsManifest)) {
-    throw new FileError(`${path} is not a TensorFlow.js layers model`, {
-      hint: 'Give the folder that was written by saveModel or model.save.',
-    });
-  }
+  const json = await readModelJson(path);
   const specs = json.weightsManifest.flatMap((group) => group.weights);
   const files = json.weightsManifest.flatMap((group) => group.paths);
   const blocks = await Promise.all(files.map((name) => readWeights(join(directory, name))));
@@ -49,6 +44,26 @@ export async function loadModel(directory: string): Promise<tf.LayersModel> {
       hint: 'Register custom layers (tf.serialization.registerClass) before loading.',
     });
   }
+}
+
+/**
+ * What was saved with a model as `metadata`; empty where nothing was.
+ *
+ * @throws {FileError} when `model.json` is missing, empty or not a layers model
+ */
+export async function loadModelMetadata(directory: string): Promise<Record<string, unknown>> {
+  const json = await readModelJson(join(directory, 'model.json'));
+  return (json.userDefinedMetadata ?? {}) as Record<string, unknown>;
+}
+
+async function readModelJson(path: string): Promise<tf.io.ModelJSON> {
+  const json = (await readJson(path, 'model')) as tf.io.ModelJSON;
+  if (!json?.modelTopology || !Array.isArray(json.weightsManifest)) {
+    throw new FileError(`${path} is not a TensorFlow.js layers model`, {
+      hint: 'Give the folder that was written by saveModel or model.save.',
+    });
+  }
+  return json;
 }
 
 async function readWeights(path: string): Promise<Buffer> {

@@ -9,6 +9,8 @@ import { writeFileAtomic, writeJsonAtomic } from '../files/index.ts';
 export interface SaveModelOptions {
   /** Whether the optimizer's state goes along, so that training can go on; default false. */
   readonly includeOptimizer?: boolean;
+  /** Anything that goes with the model, fit for JSON; `loadModelMetadata` gives it back. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function saveModel(
       convertedBy: artifacts.convertedBy ?? null,
       modelTopology: artifacts.modelTopology,
       ...(artifacts.trainingConfig && { trainingConfig: artifacts.trainingConfig }),
+      ...(options.metadata && { userDefinedMetadata: options.metadata }),
       weightsManifest: [{ paths: [weightsFile], weights: artifacts.weightSpecs ?? [] }],
     });
     await removeOtherWeights(directory, weightsFile);

@@ -42,6 +42,8 @@ export interface TrainingCallback {
   setModel?(model: tf.LayersModel): void;
   onTrainBegin?(logs?: Logs): void | Promise<void>;
   onTrainEnd?(logs?: Logs): void | Promise<void>;
+  /** Instead of onTrainEnd when a signal or an error ends the training: let go of what is held. */
+  onTrainInterrupt?(logs?: Logs): void | Promise<void>;
   onEpochBegin?(epoch: number, logs?: Logs): void | Promise<void>;
   onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>;
   onBatchBegin?(batch: number, logs?: Logs): void | Promise<void>;

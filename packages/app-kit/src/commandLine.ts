@@ -1,0 +1,74 @@
+// Reads an app's command line.
+import { UsageError } from '@dlqr/core/errors';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ChapterApp, SharedOptions } from './chapterApp.ts';
+
+const BACKENDS = ['auto', 'onnx', 'tensorflow', 'wasm', 'cpu'];
+
+/** What a command line asks for: help that was printed, or a run with options. */
+export type CommandLine<Options extends object> =
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'run'; readonly options: SharedOptions & Options };
+
+/**
+ * Reads the arguments of an app.
+ *
+ * @throws {UsageError} when an option is unknown or its value cannot be used
+ */
+export function parseCommandLine<Options extends object>(
+  app: ChapterApp<Options>,
+  args: readonly string[],
+): CommandLine<Options> {
+  const [chapter = app.name] = app.name.split('-');
+  let help = '';
+  const command = new Command(`npm start -- ${chapter}`)
+    .description(`${app.title}\n\n${app.question}`)
+    .option('--data <set>', 'embedded, full, a data set by name, or a path to your own', 'embedded')
+    .addOption(new Option('--backend <name>', 'what computes').choices(BACKENDS).default('auto'))
+    .option('--seed <number>', 'the one source of randomness', wholeFrom(0), 1)
+    .option('--epochs <number>', 'how many passes over the training rows', wholeFrom(1))
+    .option('--batch-size <number>', 'training rows a step', wholeFrom(1))
+    .option('--quick', 'a short training on real data, under a minute on two cores', false)
+    .option('--out <dir>', 'where run directories go', 'runs')
+    .option('--resume <dir>', 'go on with a run that was interrupted; its own options apply')
+    .option('--json', 'print the finished run.json on standard output', false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        help += text;
+      },
+      writeErr: () => {},
+    });
+  for (const { flags, description, parse, choices, default: value } of app.options) {
+    const option = new Option(flags, description);
+    if (choices) option.choices([...choices]);
+    if (parse) option.argParser(parse);
+    if (value !== undefined) option.default(value);
+    command.addOption(option);
+  }
+  command.addHelpText(
+    'after',
+    `\nExamples:\n${app.examples.map((e) => `  npm start -- ${e}`).join('\n')}`,
+  );
+  try {
+    command.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'help', text: help };
+    throw new UsageError(error.message.replace(/^error: /, ''), {
+      hint: `See npm start -- ${chapter} --help.`,
+    });
+  }
+  return { kind: 'run', options: command.opts<SharedOptions & Options>() };
+}
+
+/** A parser of whole numbers of at least `least`, for options. */
+export function wholeFrom(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < least) {
+      throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+    }
+    return value;
+  };
+}

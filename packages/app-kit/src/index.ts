@@ -1,0 +1,20 @@
+export { appBackends, lazyBackend } from './backends.ts';
+export type {
+  AppContext,
+  AppOption,
+  ChapterApp,
+  PredictContext,
+  SharedOptions,
+} from './chapterApp.ts';
+export { type CommandLine, parseCommandLine, wholeFrom } from './commandLine.ts';
+export {
+  type ReportContent,
+  type ReportFigure,
+  type ReportTable,
+  reportPage,
+  writeReport,
+} from './report.ts';
+export { EXIT_STATUS, exitStatusOf, runApp } from './runApp.ts';
+export { textTable } from './table.ts';
+export { processTerminal, type Terminal } from './terminal.ts';
+export { withRun } from './withRun.ts';

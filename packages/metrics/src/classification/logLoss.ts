@@ -1,0 +1,51 @@
+import type { WeightOptions } from '../inputs/readWeights.ts';
+import { readWeights } from '../inputs/readWeights.ts';
+import type { LabelInput, NumericInput } from '../inputs/tensorLike.ts';
+import { weightedMean } from '../inputs/weightedMean.ts';
+import { readClassColumns } from './classColumns.ts';
+import { negativeLog, probabilityOfClass } from './probabilityOfClass.ts';
+import { readProbabilities } from './readProbabilities.ts';
+
+/** What metrics of one column of scores per class take. */
+export interface ColumnOptions extends WeightOptions {
+  /** The classes of the columns in ascending order; needed where `yTrue` does not hold them all. */
+  readonly labels?: LabelInput | null;
+}
+
+/**
+ * Log loss, or cross-entropy: how much probability the model gives to what is true.
+ *
+ * What classifiers are trained on. It punishes confident errors hard: probabilities are clipped
+ * to the precision they came in, 2^-52, or 2^-23 for a Float32Array or a tensor.
+ *
+ * -mean(log(probability of the true class)), in nats
+ *
+ * @param yTrue true labels, [samples]
+ * @param yProb probabilities of the larger of two labels, [samples], or of each class in ascending
+ *   order of the labels, [samples, classes]
+ * @returns a number ≥ 0; 0 is perfect, log(classes) is knowing nothing
+ * @throws {ShapeError} when lengths differ, there are no samples, or not one column per class
+ * @throws {ValueError} when a value is no probability, the columns of a sample do not add up to 1, a
+ *   label is not in `labels`, or weights are negative or all 0
+ * @example logLoss([1, 0], [0.9, 0.2]) // 0.164252033486018
+ * @see https://scikit-learn.org/stable/modules/generated/sklearn.metrics.log_loss.html
+ */
+export function logLoss(
+  yTrue: LabelInput,
+  yProb: NumericInput,
+  options: ColumnOptions = {},
+): number {
+  const probabilities = readProbabilities(yProb, 'yProb');
+  const columns = readClassColumns(yTrue, options.labels, {
+    name: 'yProb',
+    numRows: probabilities.numRows,
+    numColumns: Math.max(2, probabilities.numColumns),
+  });
+  const weights = readWeights(options.sampleWeight, probabilities.numRows);
+  return weightedMean(probabilities.numRows, weights, (sample) =>
+    negativeLog(
+      probabilityOfClass(probabilities, sample, columns.yTrue[sample] as number),
+      probabilities.epsilon,
+    ),
+  );
+}

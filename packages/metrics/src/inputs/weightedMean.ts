@@ -1,0 +1,32 @@
+// Means that stay exact on constant data.
+
+/**
+ * The weighted mean of `valueAt(0)` to `valueAt(count - 1)`.
+ *
+ * A second pass adds the mean distance from the first pass's mean. Equal values so have exactly
+ * that value as their mean, and a constant target exactly no variance.
+ */
+export function weightedMean(
+  count: number,
+  weights: Float64Array | null,
+  valueAt: (index: number) => number,
+): number {
+  const mean = simpleMean(count, weights, valueAt);
+  if (!Number.isFinite(mean)) return mean;
+  return mean + simpleMean(count, weights, (index) => valueAt(index) - mean);
+}
+
+function simpleMean(
+  count: number,
+  weights: Float64Array | null,
+  valueAt: (index: number) => number,
+): number {
+  let sum = 0;
+  let total = 0;
+  for (let index = 0; index < count; index++) {
+    const weight = weights === null ? 1 : (weights[index] as number);
+    sum += weight * valueAt(index);
+    total += weight;
+  }
+  return sum / total;
+}

@@ -1,0 +1,121 @@
+// Axes with round limits and ticks; log axes whose ticks can be read.
+import type { Numbers } from '../data/checks.ts';
+import { niceStep } from '../data/niceSteps.ts';
+import { extentOf } from '../data/summary.ts';
+
+/** How distances on an axis stand for numbers. */
+export type ScaleKind = 'linear' | 'log';
+
+/** An axis before it is drawn. */
+export interface Axis {
+  /** What it shows, with the unit in brackets. */
+  readonly title: string;
+  readonly kind: ScaleKind;
+  readonly domain: readonly [number, number];
+  /** True where only whole numbers make sense: epochs, counts. */
+  readonly whole?: boolean;
+  /** A d3 number format, where the default does not do. */
+  readonly format?: string;
+}
+
+/** What of the data decides the limits of an axis. */
+export interface AxisOptions {
+  readonly title: string;
+  readonly kind?: ScaleKind;
+  readonly whole?: boolean;
+  readonly format?: string;
+  /** Whether 0 must be on the axis: yes for bars. */
+  readonly zero?: boolean;
+  /** Free space at both ends, as a part of the range; 0 by default. */
+  readonly margin?: number;
+}
+
+/** An axis that shows every finite value of the lists (on a log axis: every positive one). */
+export function axisOver(lists: readonly Numbers[], options: AxisOptions): Axis {
+  const { title, kind = 'linear', zero = false, margin = 0 } = options;
+  const shown = kind === 'log' ? lists.map(positive) : zero ? [...lists, [0]] : lists;
+  const extent = extentOf(shown) ?? (kind === 'log' ? [1, 10] : [0, 1]);
+  const domain = kind === 'log' ? logDomain(extent) : linearDomain(extent, margin, zero);
+  return {
+    title,
+    kind,
+    domain,
+    ...(options.whole === undefined ? {} : { whole: options.whole }),
+    ...(options.format === undefined ? {} : { format: options.format }),
+  };
+}
+
+/** The vega-lite `scale` of an axis. */
+export function scaleOf(axis: Axis) {
+  return { type: axis.kind, domain: [...axis.domain], nice: false, zero: false } as const;
+}
+
+/** The vega-lite `axis` of an axis. */
+export function axisMarks(axis: Axis, tickCount: number) {
+  const common = { title: axis.title, format: axis.format ?? formatFor(axis) };
+  if (axis.kind === 'log') return { ...common, values: logTicks(axis.domain) };
+  return { ...common, tickCount, ...(axis.whole ? { tickMinStep: 1 } : {}) };
+}
+
+/** A quantitative vega-lite channel on a field. */
+export function quantitative(field: string, axis: Axis, tickCount = 6) {
+  return {
+    field,
+    type: 'quantitative',
+    scale: scaleOf(axis),
+    axis: axisMarks(axis, tickCount),
+  } as const;
+}
+
+function linearDomain(extent: [number, number], margin: number, zero: boolean): [number, number] {
+  const [low, high] = extent;
+  if (low === high) {
+    const half = low === 0 ? 1 : Math.abs(low) * 0.1;
+    return [low - half, high + half];
+  }
+  const space = (high - low) * margin;
+  return [
+    zero && low === 0 ? 0 : low - space, // bars stand on the axis
+    zero && high === 0 ? 0 : high + space,
+  ];
+}
+
+function logDomain([low, high]: [number, number]): [number, number] {
+  const room = low === high ? 2 : (high / low) ** 0.04;
+  return [low / room, high * room];
+}
+
+/** Powers of ten; with 2 and 5 between them while the axis spans few; round steps within one. */
+function logTicks([low, high]: readonly [number, number]): number[] {
+  const decades = Math.log10(high / low);
+  if (decades < 1) {
+    const step = niceStep((high - low) / 5);
+    const first = Math.ceil(low / step);
+    const count = Math.floor(high / step) - first + 1;
+    return Array.from({ length: count }, (_, index) => roundOff((first + index) * step));
+  }
+  const digits = decades < 3 ? [1, 2, 5] : [1];
+  const stride = Math.max(1, Math.ceil(decades / 8));
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    if (power % stride !== 0) continue;
+    for (const digit of digits) ticks.push(Number(`${digit}e${power}`));
+  }
+  return ticks.filter((tick) => tick >= low && tick <= high);
+}
+
+function formatFor({ kind, domain }: Axis): string {
+  const largest = Math.max(Math.abs(domain[0]), Math.abs(domain[1]));
+  const smallest = kind === 'log' ? domain[0] : largest;
+  if (largest >= 1e5) return '~s';
+  if (smallest < 1e-3) return '~e';
+  return kind === 'log' ? '~r' : '';
+}
+
+function roundOff(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function positive(values: Numbers): number[] {
+  return Array.from(values).filter((value) => value > 0);
+}

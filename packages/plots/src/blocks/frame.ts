@@ -1,0 +1,48 @@
+// Puts layers into a figure: size, title, theme. Every building block ends here.
+import { ValueError } from '@dlqr/core/errors';
+import type { Figure, FigureOptions, FigureSpec } from '../figure.ts';
+import { THEME_CONFIG } from '../theme/themeConfig.ts';
+
+/** One layer of a plot. */
+export type Layer = Extract<FigureSpec, { layer: unknown }>['layer'][number];
+
+/** What a building block brings along where the caller gives nothing. */
+export interface FrameDefaults {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  /** What the drawing itself has to say; it follows the caller's subtitle. */
+  readonly notes?: readonly string[];
+}
+
+/** A figure of one plot. */
+export function plotFigure(
+  layers: readonly Layer[],
+  options: FigureOptions,
+  defaults: FrameDefaults,
+): Figure {
+  const frame = frameOf(options, defaults);
+  const { width, height } = frame.figure;
+  const autosize = { type: 'fit', contains: 'padding' } as const;
+  const spec = { ...frame.head, width, height, autosize, layer: [...layers] };
+  return { ...frame.figure, spec };
+}
+
+/** Size, title and the outer part of a spec. */
+export function frameOf(options: FigureOptions, defaults: FrameDefaults) {
+  const { title = defaults.title, width = defaults.width, height = defaults.height } = options;
+  requireSize('width', width, 200);
+  requireSize('height', height, 120);
+  const lines = [options.subtitle ?? '', ...(defaults.notes ?? [])].filter((line) => line !== '');
+  const head = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    config: THEME_CONFIG,
+    title: { text: title, ...(lines.length > 0 ? { subtitle: lines.join('. ') } : {}) },
+  };
+  return { head, figure: { title, width, height } };
+}
+
+function requireSize(name: string, value: number, least: number): void {
+  if (value >= least && value <= 10_000) return;
+  throw new ValueError(`${name} is ${value}; expected ${least} to 10000 CSS pixels`);
+}

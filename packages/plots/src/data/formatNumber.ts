@@ -1,0 +1,39 @@
+// Numbers as titles show them.
+
+const groups = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/**
+ * A number with three significant digits, or all digits of a whole number.
+ *
+ * @example formatNumber(0.41234) // '0.412'
+ * @example formatNumber(4898) // '4,898'
+ * @example formatNumber(0.0000123) // '1.23e−5'
+ */
+export function formatNumber(value: number): string {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e7) return withMinus(groups.format(value));
+  if (!Number.isFinite(value)) return String(value);
+  if (size < 1e-3 || size >= 1e7) return withMinus(trimmed(value.toExponential(2)));
+  if (size >= 1000) return withMinus(groups.format(value));
+  return withMinus(trimmed(value.toPrecision(3)));
+}
+
+/**
+ * A share, 0 to 1, as a whole percentage. What is not all never reads "100%", what is not none never "0%".
+ *
+ * @example formatPercent(0.9996) // '99.9%'
+ */
+export function formatPercent(share: number): string {
+  const percent = share * 100;
+  if (percent > 99 && percent < 100) return `${Math.floor(percent * 10) / 10}%`;
+  if (percent > 0 && percent < 1) return `${Math.ceil(percent * 10) / 10}%`;
+  return `${Math.round(percent)}%`;
+}
+
+function trimmed(digits: string): string {
+  return digits.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '');
+}
+
+function withMinus(text: string): string {
+  return text.replaceAll('-', '\u2212').replace('e+', 'e');
+}
