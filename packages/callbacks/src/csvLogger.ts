@@ -38,6 +38,7 @@ export class CSVLogger extends StatefulCallback {
   readonly #separator: string;
   readonly #append: boolean;
   #goesOn = false;
+  /** Null until this training has written a row. */
   #columns: readonly string[] | null = null;
 
   /** @throws {ValueError} when the path is empty or the separator cannot be used */
@@ -55,22 +56,22 @@ export class CSVLogger extends StatefulCallback {
     this.#append = append;
   }
 
-  override async onTrainBegin(): Promise<void> {
-    this.#goesOn = this.#append;
-    this.#columns = null;
-    await super.onTrainBegin();
-  }
-
-  /** @throws {FileError} when the file cannot be written, or goes on in one that is no such log */
+  /**
+   * @throws {FileError} when the file cannot be written, or holds something else to go on in
+   * @throws {ValueError} when the name of a value contains the separator
+   */
   override async onEpochEnd(epoch: number, logs: RawLogs = {}): Promise<void> {
     const values = await readLogs(logs);
-    const known = this.#columns ?? [];
-    const columns = [...known, ...this.#columnsOf(values).filter((name) => !known.includes(name))];
-    if (columns.length > known.length) await this.#begin(epoch, columns);
-    const row = (this.#columns ?? []).map((name) => cell(name === 'epoch' ? epoch : values[name]));
-    await appendFile(this.#path, this.#line(row)).catch((cause: Error) => {
-      throw new FileError(`cannot write ${this.#path}: ${cause.message}`, { cause });
-    });
+    const columns = this.#columns;
+    if (!columns || Object.keys(values).some((name) => !columns.includes(name))) {
+      await this.#rewrite(epoch, values);
+      return;
+    }
+    await appendFile(this.#path, this.#line(rowOf(columns, epoch, values))).catch(
+      (cause: Error) => {
+        throw new FileError(`cannot write ${this.#path}: ${cause.message}`, { cause });
+      },
+    );
   }
 
   getState(): CallbackState {
@@ -78,8 +79,44 @@ export class CSVLogger extends StatefulCallback {
   }
 
   protected override async reset(): Promise<void> {
+    this.#goesOn = this.#append;
+    this.#columns = null;
     if (!this.#append) await rm(this.#path, { force: true });
   }
 
-  protected override restore(): void {}
+  protected override restore(): void {
+    this.#goesOn = true;
+    this.#columns = null;
+  }
+
+  /** Writes the header, the rows that are before the epoch already, and the epoch's row. */
+  async #rewrite(epoch: number, values: Logs): Promise<void> {
+    const keeps = this.#goesOn || this.#columns !== null;
+    const old = keeps ? await readLogTable(this.#path, this.#separator) : { columns: [], rows: [] };
+    const names = ['epoch', ...old.columns, ...this.facts.metrics, ...Object.keys(values)];
+    const columns = [...new Set(names)];
+    this.#checkNames(columns);
+    const kept = old.rows
+      .filter(([rowEpoch]) => Number(rowEpoch) < epoch)
+      .map((cells) => columns.map((_, index) => cells[index] ?? ''));
+    const lines = [columns, ...kept, rowOf(columns, epoch, values)].map((row) => this.#line(row));
+    await writeFileAtomic(this.#path, lines.join(''));
+    this.#columns = columns;
+  }
+
+  #line(cells: readonly string[]): string {
+    return `${cells.join(this.#separator)}\n`;
+  }
+
+  #checkNames(names: readonly string[]): void {
+    const bad = names.find((name) => name.includes(this.#separator) || /[\r\n"]/.test(name));
+    if (bad === undefined) return;
+    throw new ValueError(`the name ${JSON.stringify(bad)} cannot be the head of a CSV column`, {
+      hint: 'Give the metric another name, or the log another separator.',
+    });
+  }
+}
+
+function rowOf(columns: readonly string[], epoch: number, values: Logs): string[] {
+  return columns.map((name) => String(name === 'epoch' ? epoch : (values[name] ?? '')));
 }

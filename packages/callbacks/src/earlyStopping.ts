@@ -3,7 +3,7 @@ import type { CallbackState } from '@dlqr/core';
 import { ValueError } from '@dlqr/core/errors';
 import type * as tf from '@tensorflow/tfjs';
 import { checkCount } from './base/checks.ts';
-import { type JsonNumber, fromJsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
+import { fromJsonNumber, type JsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
 import { type RawLogs, readLogs } from './base/logs.ts';
 import { Monitor, type MonitorOptions } from './base/monitor.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';

@@ -1,1 +1,11 @@
-export {};
+export type { MonitorOptions } from './base/monitor.ts';
+export { CSVLogger, type CSVLoggerOptions } from './csvLogger.ts';
+export { EarlyStopping, type EarlyStoppingOptions } from './earlyStopping.ts';
+export { History } from './history.ts';
+export { LambdaCallback, type LambdaHooks } from './lambdaCallback.ts';
+export { getLearningRate, setLearningRate } from './learningRate.ts';
+export { type LearningRateSchedule, LearningRateScheduler } from './learningRateScheduler.ts';
+export { ModelCheckpoint, type ModelCheckpointOptions } from './modelCheckpoint.ts';
+export { ProgressBar, type ProgressBarOptions, type ProgressStream } from './progressBar.ts';
+export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './reduceLROnPlateau.ts';
+export { TerminateOnNaN, type TerminateOnNaNOptions, type Termination } from './terminateOnNaN.ts';

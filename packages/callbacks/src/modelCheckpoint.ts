@@ -5,7 +5,7 @@ import type { CallbackState, Logs } from '@dlqr/core';
 import { ValueError } from '@dlqr/core/errors';
 import { saveModel } from '@dlqr/core/models';
 import { checkCount } from './base/checks.ts';
-import { type JsonNumber, fromJsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
+import { fromJsonNumber, type JsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
 import { isValidationName, type RawLogs, readBatchLogs, readLogs } from './base/logs.ts';
 import { Monitor, type MonitorOptions } from './base/monitor.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';

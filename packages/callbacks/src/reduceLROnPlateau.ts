@@ -2,7 +2,7 @@
 import type { CallbackState } from '@dlqr/core';
 import { ValueError } from '@dlqr/core/errors';
 import { checkCount, checkNotNegative } from './base/checks.ts';
-import { type JsonNumber, fromJsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
+import { fromJsonNumber, type JsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
 import { type RawLogs, readLogs } from './base/logs.ts';
 import { Monitor, type MonitorOptions } from './base/monitor.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';

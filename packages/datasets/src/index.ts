@@ -1,1 +1,1 @@
-export {};
+export { readCsv } from './csv/readCsv.ts';

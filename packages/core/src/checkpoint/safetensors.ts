@@ -80,7 +80,7 @@ export function decodeSafetensors(file: Uint8Array, path: string): Safetensors {
     if (end - start !== count * (dtype === 'bool' ? 1 : 4)) {
       throw damaged(`tensor "${name}" has ${end - start} bytes for ${count} values`);
     }
-    const copy = Uint8Array.prototype.slice.call(data, start, end); // aligned, and its own
+    const copy = new Uint8Array(data.subarray(start, end)); // its own memory, hence aligned
     const values =
       dtype === 'float32'
         ? new Float32Array(copy.buffer)

@@ -1,7 +1,6 @@
 // A run directory: made when training begins, complete when it ends, readable at any moment.
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { FileError } from '../errors/index.ts';
@@ -113,18 +112,17 @@ export class Run {
 async function makeFresh(wanted: string): Promise<string> {
   for (let attempt = 1; attempt < 100; attempt++) {
     const directory = attempt === 1 ? wanted : `${wanted}-${attempt}`;
-    if (existsSync(directory)) continue;
     try {
-      await mkdir(directory, { recursive: true });
+      await mkdir(dirname(directory), { recursive: true });
+      await mkdir(directory); // fails where it exists: two runs of one second never share a folder
       return directory;
     } catch (cause) {
-      throw new FileError(
-        `cannot make the run directory ${directory}: ${(cause as Error).message}`,
-        {
-          cause,
-          hint: 'Choose another place with --out.',
-        },
-      );
+      if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      const { message } = cause as Error;
+      throw new FileError(`cannot make the run directory ${directory}: ${message}`, {
+        cause,
+        hint: 'Choose another place with --out.',
+      });
     }
   }
   throw new FileError(`${wanted} and 98 variants of it exist already`);

@@ -12,7 +12,7 @@ export interface CellSink {
   /** Takes a cell, or returns false, unchanged, where the cell is not of this kind. */
   add(text: string, line: number): boolean;
   addMissing(): void;
-  /** Whether the text on its own is of this kind, whatever came before. */
+  /** Whether the text on its own would be taken, whatever came before. */
   fits(text: string): boolean;
   /** The column; or, where only the whole of it shows that it is none of this kind, the reason. */
   finish(name: string): Column | { readonly reason: string };

@@ -46,7 +46,7 @@ export class NumberCells implements CellSink {
   }
 
   fits(text: string): boolean {
-    return Number.isFinite(parseNumber(text, this.#allowedMark));
+    return !Number.isNaN(parseNumber(text, this.#allowedMark)) || isInfinityText(text);
   }
 
   finish(name: string): NumberColumn {

@@ -18,7 +18,7 @@ export function parseIsoDate(text: string): number {
   const parts = text.charCodeAt(4) === 45 ? ISO_DATE.exec(text) : null;
   if (!parts) return Number.NaN;
   const [, year, month, day, hour, minute, second, fraction, zone] = parts;
-  const time = timeOf(year, month, day, hour, minute, second);
+  const time = timeOf([year, month, day, hour, minute, second]);
   const milliseconds = fraction ? Math.floor(Number(`0.${fraction}`) * 1000 + 1e-6) : 0;
   return time + milliseconds - zoneOffsetMs(zone);
 }
@@ -39,21 +39,16 @@ export function parseSlashDate(text: string): SlashDate {
   if (!parts) return { dayFirst: Number.NaN, monthFirst: Number.NaN };
   const [, first, second, year, hour, minute, seconds] = parts;
   return {
-    dayFirst: timeOf(year, second, first, hour, minute, seconds),
-    monthFirst: timeOf(year, first, second, hour, minute, seconds),
+    dayFirst: timeOf([year, second, first, hour, minute, seconds]),
+    monthFirst: timeOf([year, first, second, hour, minute, seconds]),
   };
 }
 
-/** The UTC time of calendar parts; NaN where there is no such day or hour. */
-function timeOf(...parts: (string | undefined)[]): number {
-  const [year, month, day, hour, minute, second] = parts.map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+/** The UTC time of year, month, day, hour, minute, second; NaN where there is no such moment. */
+function timeOf(parts: readonly (string | undefined)[]): number {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) =>
+    Number(part ?? 0),
+  );
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day); // unlike Date.UTC it takes the years 0 to 99 as they are
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;

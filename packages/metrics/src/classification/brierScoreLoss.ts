@@ -6,7 +6,7 @@ import type { Label, LabelInput, NumericInput } from '../inputs/tensorLike.ts';
 import { weightedMean } from '../inputs/weightedMean.ts';
 import { readClassColumns } from './classColumns.ts';
 import type { ColumnOptions } from './logLoss.ts';
-import { defaultPosLabel } from './posLabel.ts';
+import { isConventional, positiveLabel } from './posLabel.ts';
 import { probabilityOfClass } from './probabilityOfClass.ts';
 import { readProbabilities } from './readProbabilities.ts';
 
@@ -82,6 +82,11 @@ function positiveClasses(
       `yTrue holds ${labels.length} classes; expected two, as yProb has one column`,
     );
   }
-  const positive = posLabel ?? defaultPosLabel(labels) ?? largestNumber(labels);
+  const positive = positiveLabel(labels, posLabel ?? largestUnlessConventional(labels));
   return Uint8Array.from(truth as ArrayLike<Label>, (label) => Number(label === positive));
+}
+
+function largestUnlessConventional(labels: readonly Label[]): Label | null {
+  const largest = labels.at(-1);
+  return typeof largest === 'number' && !isConventional(labels) ? largest : null;
 }

@@ -1,7 +1,7 @@
 // The public door for class labels: whole numbers or texts, never scores.
 import { ValueError } from '@dlqr/core/errors';
 import { readVector, requireSamples } from './readMatrix.ts';
-import type { Label, LabelInput } from './tensorLike.ts';
+import type { Label, LabelInput, NumericInput } from './tensorLike.ts';
 
 /** One label per sample, all of one kind. */
 export type LabelVector = Float64Array | readonly string[];
@@ -14,7 +14,7 @@ export type LabelVector = Float64Array | readonly string[];
  */
 export function readLabels(input: LabelInput, name: string): LabelVector {
   if (isTextArray(input)) return readTexts(input, name);
-  const values = readVector(input, name);
+  const values = readVector(input as NumericInput, name);
   const fraction = values.findIndex((value) => !Number.isInteger(value));
   if (fraction >= 0) {
     throw new ValueError(

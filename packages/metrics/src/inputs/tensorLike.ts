@@ -13,7 +13,7 @@ export type NumericInput = ArrayLike<number> | readonly ArrayLike<number>[] | Te
 export type Label = number | string;
 
 /** One label per sample, [samples] or [samples, 1]: whole numbers or texts, not both. */
-export type LabelInput = NumericInput | readonly string[];
+export type LabelInput = NumericInput | readonly Label[];
 
 /** Whether a value is a tensor as far as metrics go. */
 export function isTensorLike(value: unknown): value is TensorLike {

@@ -45,26 +45,34 @@ export function axisOver(lists: readonly Numbers[], options: AxisOptions): Axis 
   };
 }
 
-/** The vega-lite `scale` of an axis. */
-export function scaleOf(axis: Axis) {
-  return { type: axis.kind, domain: [...axis.domain], nice: false, zero: false } as const;
+/** A numeric vega-lite channel. */
+export interface QuantitativeChannel {
+  readonly field: string;
+  readonly type: 'quantitative';
+  readonly scale:
+    | { type: 'linear'; domain: number[]; nice: false; zero: false }
+    | { type: 'log'; domain: number[]; nice: false };
+  readonly axis: {
+    title: string;
+    format?: string;
+    values?: number[];
+    tickCount?: number;
+    tickMinStep?: number;
+  };
 }
 
-/** The vega-lite `axis` of an axis. */
-export function axisMarks(axis: Axis, tickCount: number) {
-  const common = { title: axis.title, format: axis.format ?? formatFor(axis) };
-  if (axis.kind === 'log') return { ...common, values: logTicks(axis.domain) };
-  return { ...common, tickCount, ...(axis.whole ? { tickMinStep: 1 } : {}) };
-}
-
-/** A quantitative vega-lite channel on a field. */
-export function quantitative(field: string, axis: Axis, tickCount = 6) {
-  return {
-    field,
-    type: 'quantitative',
-    scale: scaleOf(axis),
-    axis: axisMarks(axis, tickCount),
-  } as const;
+/** The channel that puts a field on an axis. */
+export function quantitative(field: string, axis: Axis, tickCount = 6): QuantitativeChannel {
+  const { title, kind, whole, format = formatFor(axis) } = axis;
+  const domain = [...axis.domain];
+  const labels = { title, ...(format === undefined ? {} : { format }) };
+  if (kind === 'log') {
+    const scale = { type: kind, domain, nice: false } as const;
+    return { field, type: 'quantitative', scale, axis: { ...labels, values: logTicks(axis.domain) } };
+  }
+  const scale = { type: kind, domain, nice: false, zero: false } as const;
+  const ticks = { tickCount, ...(whole ? { tickMinStep: 1 } : {}) };
+  return { field, type: 'quantitative', scale, axis: { ...labels, ...ticks } };
 }
 
 function linearDomain(extent: [number, number], margin: number, zero: boolean): [number, number] {
@@ -104,12 +112,16 @@ function logTicks([low, high]: readonly [number, number]): number[] {
   return ticks.filter((tick) => tick >= low && tick <= high);
 }
 
-function formatFor({ kind, domain }: Axis): string {
+/** Where d3's own choice is hard to read: very large, very small, whole, and log. */
+function formatFor({ kind, domain, whole = false }: Axis): string | undefined {
   const largest = Math.max(Math.abs(domain[0]), Math.abs(domain[1]));
-  const smallest = kind === 'log' ? domain[0] : largest;
+  if (kind === 'log') {
+    if (domain[0] >= 1 && largest >= 1e5) return '~s';
+    return largest >= 1e6 ? '~e' : '~g';
+  }
   if (largest >= 1e5) return '~s';
-  if (smallest < 1e-3) return '~e';
-  return kind === 'log' ? '~r' : '';
+  if (largest < 1e-3) return '~e';
+  return whole ? ',d' : undefined;
 }
 
 function roundOff(value: number): number {

@@ -28,8 +28,18 @@ export function plotFigure(
   return { ...frame.figure, spec };
 }
 
+/** The parts of a figure that do not depend on what is drawn. */
+export interface Frame {
+  readonly head: {
+    readonly $schema: string;
+    readonly config: NonNullable<FigureSpec['config']>;
+    readonly title: { text: string; subtitle?: string };
+  };
+  readonly figure: Omit<Figure, 'spec'>;
+}
+
 /** Size, title and the outer part of a spec. */
-export function frameOf(options: FigureOptions, defaults: FrameDefaults) {
+export function frameOf(options: FigureOptions, defaults: FrameDefaults): Frame {
   const { title = defaults.title, width = defaults.width, height = defaults.height } = options;
   requireSize('width', width, 200);
   requireSize('height', height, 120);

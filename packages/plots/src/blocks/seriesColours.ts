@@ -1,26 +1,52 @@
 // The colour of each named series, and the legend that says which is which.
 import { seriesRange } from '../theme/palette.ts';
 
+/** What stands for a series in a legend: a piece of line, a dot, a patch. */
+export type LegendSymbol = 'stroke' | 'circle' | 'square';
+
+/** A vega-lite legend above the plot; null for none. */
+export type SeriesLegend = {
+  title: null;
+  columns: number;
+  orient: 'top';
+  symbolType: LegendSymbol;
+} | null;
+
+/** A vega-lite channel that tells named series apart by colour. */
+export interface SeriesChannel {
+  readonly field: string;
+  readonly type: 'nominal';
+  readonly scale: { domain: string[] } & ({ range: string[] } | { scheme: 'viridis' });
+  readonly legend: SeriesLegend;
+}
+
+/** What a legend needs to know of its figure. */
+export interface LegendOptions {
+  readonly symbol: LegendSymbol;
+  /** Width of the figure, in CSS pixels. */
+  readonly width: number;
+}
+
 /** The names of a list of series in order, each once. */
 export function namesOf(series: readonly { readonly name: string }[]): string[] {
   return [...new Set(series.map(({ name }) => name))];
 }
 
 /** The colour channel for a field of series names; no legend for a single series. */
-export function seriesColour(field: string, names: readonly string[], width: number) {
-  const legend =
-    names.length > 1 ? { title: null, columns: legendColumns(names, width), orient: 'top' } : null;
-  return {
-    field,
-    type: 'nominal',
-    scale: { domain: [...names], range: seriesRange(names.length) },
-    legend,
-  } as const;
+export function seriesColour(
+  field: string,
+  names: readonly string[],
+  options: LegendOptions,
+): SeriesChannel {
+  const scale = { domain: [...names], ...seriesRange(names.length) };
+  return { field, type: 'nominal', scale, legend: seriesLegend(names, options) };
 }
 
-/** So many entries side by side that a legend is not wider than its figure. */
-export function legendColumns(names: readonly string[], width: number): number {
+/** A legend in as many columns as the width has room for; none for a single entry. */
+export function seriesLegend(names: readonly string[], options: LegendOptions): SeriesLegend {
+  if (names.length < 2) return null;
   const longest = Math.max(...names.map((name) => name.length));
   const entryWidth = Math.min(longest * 6.5, 260) + 44; // letter width at 12 px, symbol and gap
-  return Math.max(1, Math.floor((width - 40) / entryWidth));
+  const columns = Math.max(1, Math.floor((options.width - 40) / entryWidth));
+  return { title: null, columns, orient: 'top', symbolType: options.symbol };
 }

@@ -27,7 +27,8 @@ export const ROLE_COLOURS = {
 /** The colours of heat maps: evenly perceived from light to dark, and two-sided around a centre. */
 export const RAMPS = { sequential: 'viridis', diverging: 'blueorange' } as const;
 
-/** One colour for each of `count` series: the palette while it lasts, then steps of a ramp. */
-export function seriesRange(count: number): string[] | { scheme: 'viridis' } {
-  return count <= SERIES_COLOURS.length ? SERIES_COLOURS.slice(0, count) : { scheme: 'viridis' };
+/** Colours for `count` series: the palette while it lasts, then steps of a ramp. */
+export function seriesRange(count: number): { range: string[] } | { scheme: 'viridis' } {
+  if (count > SERIES_COLOURS.length) return { scheme: RAMPS.sequential };
+  return { range: SERIES_COLOURS.slice(0, count) };
 }

@@ -55,6 +55,7 @@ export const THEME_CONFIG: NonNullable<FigureSpec['config']> = {
     direction: 'horizontal',
     labelColor: ROLE_COLOURS.text,
     labelLimit: 260,
+    offset: 10,
     orient: 'top',
     symbolOpacity: 1,
     symbolSize: 120,

@@ -1,0 +1,105 @@
+import { expectNoLeaks } from '@dlqr/test-kit';
+import * as tf from '@tensorflow/tfjs';
+import { describe, expect, it } from 'vitest';
+import { LambdaCallback, type LambdaHooks } from './lambdaCallback.ts';
+import { TerminateOnNaN } from './terminateOnNaN.ts';
+import { fakeTraining, oneWeightModel } from './testing/fakeTraining.ts';
+import { tinyFit } from './testing/tinyFit.ts';
+
+/** All hooks; each notes its name and what it was given. */
+function noting(seen: unknown[][]): LambdaHooks {
+  const note =
+    (name: string) =>
+    async (...given: unknown[]): Promise<void> => {
+      await Promise.resolve();
+      seen.push([name, ...given]);
+    };
+  return {
+    onTrainBegin: note('onTrainBegin'),
+    onTrainEnd: note('onTrainEnd'),
+    onTrainInterrupt: note('onTrainInterrupt'),
+    onEpochBegin: note('onEpochBegin'),
+    onEpochEnd: note('onEpochEnd'),
+    onBatchBegin: note('onBatchBegin'),
+    onBatchEnd: note('onBatchEnd'),
+  };
+}
+
+describe('LambdaCallback', () => {
+  it('calls every function, in order and awaited', async () => {
+    const seen: unknown[][] = [];
+    await fakeTraining(new LambdaCallback(noting(seen)), {
+      model: oneWeightModel(),
+      epochs: [{ loss: 1, val_loss: 2 }],
+      batches: [{ loss: 3 }],
+      params: { initialEpoch: 4 },
+    });
+    expect(seen).toEqual([
+      ['onTrainBegin'],
+      ['onEpochBegin', 4],
+      ['onBatchBegin', 0],
+      ['onBatchEnd', 0, { loss: 3 }],
+      ['onEpochEnd', 4, { loss: 1, valLoss: 2 }],
+      ['onTrainEnd'],
+    ]);
+  });
+
+  it('tells of a training that breaks off', async () => {
+    const seen: unknown[][] = [];
+    const training = { model: oneWeightModel(), epochs: [], breaksOff: true };
+    await fakeTraining(new LambdaCallback(noting(seen)), training);
+    expect(seen).toEqual([['onTrainBegin'], ['onTrainInterrupt']]);
+  });
+
+  it('needs none of them, and asks for the logs of steps only with onBatchEnd', async () => {
+    const silent = new LambdaCallback({});
+    await fakeTraining(silent, { model: oneWeightModel(), epochs: [{}], batches: [{}] });
+    expect(silent.onBatchEnd).toBe(tf.Callback.prototype.onBatchEnd);
+    const asking = new LambdaCallback({ onBatchEnd: () => undefined });
+    expect(asking.onBatchEnd).not.toBe(tf.Callback.prototype.onBatchEnd);
+  });
+
+  it('turns the scalars of model.fit into numbers under camelCase names', async () => {
+    await expectNoLeaks(async () => {
+      const { fit, dispose } = tinyFit();
+      const seen: unknown[][] = [];
+      const callbacks = [new LambdaCallback(noting(seen))];
+      const { history } = await fit({ epochs: 1, validationSplit: 0.5, callbacks });
+      const [loss, mae] = [expect.any(Number), expect.any(Number)];
+      expect(seen[3]).toEqual(['onBatchEnd', 0, { loss, mae }]);
+      expect(seen[4]).toEqual([
+        'onEpochEnd',
+        0,
+        {
+          loss: history.loss?.[0],
+          mae: history.mae?.[0],
+          valLoss: history.val_loss?.[0],
+          valMae: history.val_mae?.[0],
+        },
+      ]);
+      dispose();
+    });
+  });
+});
+
+describe('callbacks in one array', () => {
+  it('fit only as instances: a plain object in front is an error that names the remedy', async () => {
+    const { fit, dispose } = tinyFit();
+    const mixed = [{ onEpochEnd: () => undefined }, new TerminateOnNaN()];
+    const training = fit({ epochs: 1, callbacks: mixed as tf.CustomCallbackArgs[] });
+    await expect(training).rejects.toThrow('TerminateOnNaN was not given the model');
+    await expect(training).rejects.toMatchObject({
+      hint: expect.stringContaining('new LambdaCallback'),
+    });
+    dispose();
+  });
+
+  it('work together when plain functions are wrapped', async () => {
+    const { fit, dispose } = tinyFit();
+    const epochs: number[] = [];
+    const wrapped = new LambdaCallback({ onEpochEnd: (epoch) => void epochs.push(epoch) });
+    await fit({ epochs: 2, callbacks: [new TerminateOnNaN(), wrapped] });
+    expect(epochs).toEqual([0, 1]);
+    dispose();
+  });
+});

@@ -1,0 +1,110 @@
+// The tensors that an optimizer keeps for each variable (momentum, averages, …), by the variable's name.
+import * as tf from '@tensorflow/tfjs';
+import { ShapeError, ValueError } from '../errors/index.ts';
+
+/** How a slot looks before the first update. */
+export interface SlotSpec {
+  readonly shape: readonly number[];
+  /** What every element starts as. */
+  readonly fill: number;
+}
+
+/** Slots by their name. */
+export type SlotSpecs = Readonly<Record<string, SlotSpec>>;
+
+/** The slots of one variable. */
+export type VariableSlots = Readonly<Record<string, tf.Variable>>;
+
+/**
+ * All slots of an optimizer.
+ *
+ * Slots that were loaded keep the variable names that they were saved under until `bind` says
+ * which variables they belong to: layers that are made anew in one process get new names.
+ */
+export class SlotStore {
+  #slots = new Map<string, Record<string, tf.Variable>>();
+  #isBound = true;
+
+  /** Every slot by `variable/slot`, variable by variable. */
+  named(): Map<string, tf.Variable> {
+    const named = new Map<string, tf.Variable>();
+    for (const [variableName, slots] of this.#slots) {
+      for (const [slot, variable] of Object.entries(slots)) {
+        named.set(`${variableName}/${slot}`, variable);
+      }
+    }
+    return named;
+  }
+
+  /**
+   * Replaces all slots.
+   *
+   * @param tensors by `variable/slot`; they remain the caller's
+   */
+  load(tensors: ReadonlyMap<string, tf.Tensor>): void {
+    this.dispose();
+    for (const [name, tensor] of tensors) {
+      const cut = name.lastIndexOf('/');
+      const variableName = name.slice(0, cut);
+      const slots = this.#slots.get(variableName) ?? {};
+      slots[name.slice(cut + 1)] = tf.variable(tensor, false);
+      this.#slots.set(variableName, slots);
+    }
+    this.#isBound = this.#slots.size === 0;
+  }
+
+  /**
+   * Assigns loaded slots to variables: by name where the names are known, else by position.
+   *
+   * @throws {ValueError} when neither fits
+   */
+  bind(variables: readonly tf.Variable[]): void {
+    if (this.#isBound) return;
+    const loaded = [...this.#slots.keys()];
+    const names = variables.map(({ name }) => name);
+    const byName = includesAll(names, loaded) || includesAll(loaded, names);
+    if (!byName) {
+      if (loaded.length !== names.length) {
+        throw new ValueError(
+          `the loaded optimizer state is of ${loaded.length} variables (${loaded.join(', ')}); ` +
+            `there are ${names.length} to train (${names.join(', ')})`,
+          { hint: 'Load the state of the same model, with the same layers trainable.' },
+        );
+      }
+      const slots = [...this.#slots.values()];
+      this.#slots = new Map(names.map((name, index) => [name, slots[index] ?? {}]));
+    }
+    this.#isBound = true;
+  }
+
+  /**
+   * The slots of a variable; those that are missing are made.
+   *
+   * @throws {ShapeError} when a loaded slot has another shape
+   */
+  ensure(variableName: string, specs: SlotSpecs): VariableSlots {
+    const slots = this.#slots.get(variableName) ?? {};
+    this.#slots.set(variableName, slots);
+    for (const [slot, { shape, fill }] of Object.entries(specs)) {
+      const existing = slots[slot];
+      if (existing === undefined) {
+        slots[slot] = tf.tidy(() => tf.variable(tf.fill([...shape], fill), false));
+      } else if (!tf.util.arraysEqual(existing.shape, [...shape])) {
+        throw new ShapeError(
+          `the loaded state ${variableName}/${slot} has the shape [${existing.shape}]; expected [${shape}]`,
+        );
+      }
+    }
+    return slots;
+  }
+
+  dispose(): void {
+    for (const slots of this.#slots.values()) tf.dispose(Object.values(slots));
+    this.#slots.clear();
+    this.#isBound = true;
+  }
+}
+
+function includesAll(names: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((name) => names.includes(name));
+}

@@ -1,0 +1,82 @@
+// Curves: any number of named lines, with bands, gaps, reference lines and marked points.
+import { ValueError } from '@dlqr/core/errors';
+import { type Numbers, requireColumns, requireFinite } from '../data/checks.ts';
+import type { Figure, FigureOptions } from '../figure.ts';
+import { axisOver, type ScaleKind } from './axis.ts';
+import { curveLayers, type Line, positionsOf } from './curveLayers.ts';
+import { plotFigure } from './frame.ts';
+import { type Marker, markerLayers } from './markerLayers.ts';
+import { type PlotAxes, type Reference, referenceLayer } from './references.ts';
+import { namesOf } from './seriesColours.ts';
+
+/** How curves are drawn. */
+export interface LineFigureOptions extends FigureOptions {
+  /** What the axes show, with the unit in brackets: "training time (s)". */
+  readonly xTitle?: string;
+  readonly yTitle?: string;
+  readonly xScale?: ScaleKind;
+  /** On a log axis, values that are not positive leave gaps. */
+  readonly yScale?: ScaleKind;
+  /** Whether positions are whole numbers, such as epochs. */
+  readonly xWhole?: boolean;
+  /** A d3 number format for the y axis, such as `'.0%'`. */
+  readonly yFormat?: string;
+  readonly references?: readonly Reference[];
+  readonly markers?: readonly Marker[];
+}
+
+/**
+ * Curves over a common x axis: learning curves, activation functions, schedules, ROC curves.
+ *
+ * Names get colours in order of appearance. A line of a single point, or a point between two gaps,
+ * is drawn as a dot.
+ *
+ * @param lines at least one; each `[points]`
+ * @throws {ValueError} when there are no lines, or a line has no points
+ * @throws {ShapeError} when `x`, `lower` or `upper` of a line differ from its `y` in length
+ * @throws {DataError} when no line has a finite value
+ * @example
+ * const x = [-2, -1, 0, 1, 2];
+ * lineFigure([{ name: 'ReLU', x, y: x.map((v) => Math.max(0, v)) }], {
+ *   title: 'ReLU is 0 left of the origin',
+ *   xTitle: 'input',
+ *   yTitle: 'output',
+ * });
+ */
+export function lineFigure(lines: readonly Line[], options: LineFigureOptions = {}): Figure {
+  checkLines(lines);
+  const { markers = [], references = [] } = options;
+  const axes = axesOf(lines, options);
+  const width = options.width ?? 640;
+  const layers = [
+    ...curveLayers(lines, axes, width),
+    ...referenceLayer(references, axes),
+    ...markerLayers(markers, axes),
+  ];
+  return plotFigure(layers, options, { title: namesOf(lines).join(', '), width, height: 400 });
+}
+
+function checkLines(lines: readonly Line[]): void {
+  if (lines.length === 0) throw new ValueError('there are no lines; expected at least one');
+  for (const { name, y, x = y, lower = y, upper = y } of lines) {
+    requireColumns({ [`y of "${name}"`]: y, x, lower, upper });
+  }
+  requireFinite(
+    'the lines together',
+    lines.flatMap(({ y }) => Array.from(y)),
+  );
+}
+
+function axesOf(lines: readonly Line[], options: LineFigureOptions): PlotAxes {
+  const { xTitle = '', yTitle = '', xScale = 'linear', yScale = 'linear', xWhole, yFormat } = options;
+  const heights = lines.flatMap(({ y, lower = [], upper = [] }) => [y, lower, upper]);
+  return {
+    x: axisOver(lines.map(positionsOf), { title: xTitle, kind: xScale, whole: xWhole ?? false }),
+    y: axisOver(heights, {
+      title: yTitle,
+      kind: yScale,
+      margin: 0.05,
+      ...(yFormat === undefined ? {} : { format: yFormat }),
+    }),
+  };
+}
