@@ -306,15 +306,13 @@ describe('EarlyStopping', () => {
   it('ends a real model.fit and restores its best weights', async () => {
     await expectNoLeaks(async () => {
       const { model, fit, dispose } = tinyFit(2.2); // so high a rate that the loss grows
-      const seen: number[] = [];
       const stopping = new EarlyStopping({
         monitor: 'loss',
         patience: 2,
         restoreBestWeights: true,
       });
       const { history } = await fit({ epochs: 50, callbacks: [stopping] });
-      const losses = history.loss as number[];
-      seen.push(...losses);
+      const seen = history.loss as number[];
       const best = seen.indexOf(Math.min(...seen));
       expect(stopping.bestEpoch).toBe(best);
       expect(seen).toHaveLength(best + 3);

@@ -6,7 +6,7 @@ import type { Logs } from './callback.ts';
 import { type CompiledModel, compiledModelOf } from './compiledModel.ts';
 import { currentStepCompiler } from './currentStepCompiler.ts';
 import { disposeFeed, type Feed, feedsOfArrays, feedsOfBatches } from './feeds.ts';
-import { type FitData, hostDataOf } from './fitData.ts';
+import { type FitData, type HostData, hostDataOf } from './fitData.ts';
 import { expectWhole } from './fitOptions.ts';
 import type { CompiledStep, StepCompiler } from './stepCompiler.ts';
 import { type FitMetrics, StepRecorder } from './stepRecorder.ts';
@@ -69,7 +69,7 @@ export class Evaluator {
   constructor(
     compiled: CompiledModel,
     recorder: StepRecorder,
-    data: FitData,
+    data: FitData | HostData,
     options: EvaluateOptions & { batchSize: number; stepCompiler: StepCompiler },
   ) {
     this.#compiled = compiled;
@@ -77,7 +77,7 @@ export class Evaluator {
     this.#options = options;
     if (typeof data === 'function') this.#feeds = () => feedsOfBatches(data(0));
     else {
-      const host = hostDataOf(compiled.model, data);
+      const host = 'numSamples' in data ? data : hostDataOf(compiled.model, data);
       const order = Int32Array.from({ length: host.numSamples }, (_, row) => row);
       this.#feeds = () => feedsOfArrays(host, order, options.batchSize);
     }

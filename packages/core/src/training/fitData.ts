@@ -88,7 +88,7 @@ export function hostInputsOf(model: tf.LayersModel, x: ArrayInputs): HostArray[]
 
 function arraysByName(given: ArrayInputs, names: readonly string[], what: string): HostArray[] {
   if (names.length === 1 && !isRecordOf(given, names)) {
-    return [hostArrayOf(given as ArrayInput, what)];
+    return [hostArrayOf((isListOfOne(given) ? given[0] : given) as ArrayInput, what)];
   }
   const list = Array.isArray(given) ? (given as readonly ArrayInput[]) : null;
   const record = list ? null : (given as Readonly<Record<string, ArrayInput>>);
@@ -102,6 +102,12 @@ function arraysByName(given: ArrayInputs, names: readonly string[], what: string
   return arrays.map((array, index) =>
     hostArrayOf(array as ArrayInput, `${what} "${names[index]}"`),
   );
+}
+
+/** A list that holds one tensor or flat array; nested lists of numbers are the array itself. */
+function isListOfOne(given: ArrayInputs): given is readonly ArrayInput[] {
+  if (!Array.isArray(given) || given.length !== 1) return false;
+  return typeof given[0] === 'object' && !Array.isArray(given[0]);
 }
 
 function isRecordOf(given: ArrayInputs, names: readonly string[]): boolean {

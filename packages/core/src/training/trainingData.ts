@@ -12,7 +12,7 @@ import type { HostArray } from './hostArray.ts';
 export interface TrainingData {
   /** The feeds of an epoch, without its first `firstBatch`; the same for the same epoch and seed. */
   feeds(epoch: number, random: Random, firstBatch: number): Iterable<Feed> | AsyncIterable<Feed>;
-  readonly validation: FitData | null;
+  readonly validation: FitData | HostData | null;
   /** Null for batches that the caller makes. */
   readonly numSamples: number | null;
   readonly batchSize: number | null;
@@ -68,7 +68,7 @@ function batchedData(source: BatchSource, options: CheckedFitOptions): TrainingD
 function splitOff(
   all: HostData,
   share: number | undefined,
-): { training: HostData; validation: FitData | null } {
+): { training: HostData; validation: HostData | null } {
   if (share === undefined) return { training: all, validation: null };
   const numTraining = Math.floor(all.numSamples * (1 - share));
   if (numTraining === 0 || numTraining === all.numSamples) {
@@ -76,14 +76,9 @@ function splitOff(
       `validationSplit ${share} of ${all.numSamples} samples leaves one side without any`,
     );
   }
-  const rest = rowsBetween(all, numTraining, all.numSamples);
   return {
     training: rowsBetween(all, 0, numTraining),
-    validation: {
-      x: rest.inputs,
-      y: rest.targets,
-      ...(rest.sampleWeight && { sampleWeight: rest.sampleWeight }),
-    },
+    validation: rowsBetween(all, numTraining, all.numSamples),
   };
 }
 

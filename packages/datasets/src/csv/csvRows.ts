@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { DataError } from '@dlqr/core/errors';
 import Papa from 'papaparse';
 import { countLineBreaks, type Row } from '../columns/buildTable.ts';
-import type { TextEncoding } from '../files/textEncoding.ts';
 import { textBlocks } from '../files/textBlocks.ts';
+import type { TextEncoding } from '../files/textEncoding.ts';
 import { isBlankRow } from './csvSample.ts';
 
 /** All that must be known to cut a file into cells. */

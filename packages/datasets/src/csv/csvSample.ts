@@ -1,8 +1,8 @@
 // Reads the first rows of a CSV file, from which its format is found out.
 import { DataError } from '@dlqr/core/errors';
 import Papa from 'papaparse';
-import type { TextEncoding } from '../files/textEncoding.ts';
 import { textBlocks } from '../files/textBlocks.ts';
+import type { TextEncoding } from '../files/textEncoding.ts';
 
 const MAX_ROWS = 100;
 

@@ -25,8 +25,7 @@ export function detectDelimiter(sample: CsvSample, quote: string | null): string
   const scores = DELIMITERS.map((delimiter) => ({ delimiter, ...score(sample, delimiter, quote) }));
   const usable = scores.filter(({ numCells }) => numCells > 1);
   const [best] = usable.sort(
-    (a, b) =>
-      b.agreement - a.agreement || b.numberShare - a.numberShare || b.numCells - a.numCells,
+    (a, b) => b.agreement - a.agreement || b.numberShare - a.numberShare || b.numCells - a.numCells,
   );
   return best?.delimiter ?? ',';
 }

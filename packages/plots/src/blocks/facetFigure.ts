@@ -1,0 +1,61 @@
+// Several figures side by side in one, with one title and one legend.
+import { ValueError } from '@dlqr/core/errors';
+import type { Figure, FigureOptions, FigureSpec } from '../figure.ts';
+import { FONT_SIZES } from '../theme/fontStack.ts';
+import { frameOf } from './frame.ts';
+
+/** How figures are put together. */
+export interface FacetFigureOptions extends FigureOptions {
+  /** Panels side by side; by default up to 3, and 2 of 4. */
+  readonly columns?: number;
+}
+
+type LayeredSpec = Extract<FigureSpec, { layer: unknown }>;
+
+/**
+ * Small multiples: panels of equal size in rows, each under its own title.
+ *
+ * Colours mean the same in every panel, so that one legend serves all: give series that belong
+ * together the same names in the same order.
+ *
+ * @param panels figures of one plot each; their sizes play no part
+ * @throws {ValueError} when there are no panels, a panel has panels itself, or `columns` is no whole number
+ * @example
+ * facetFigure([lineFigure(lossLines), lineFigure(errorLines)], { title: 'Both fall together' });
+ */
+export function facetFigure(panels: readonly Figure[], options: FacetFigureOptions = {}): Figure {
+  if (panels.length === 0) throw new ValueError('there are no panels; expected at least one');
+  const columns = options.columns ?? usualColumns(panels.length);
+  if (!Number.isInteger(columns) || columns < 1) {
+    throw new ValueError(`columns is ${columns}; expected a whole number of at least 1`);
+  }
+  const used = Math.min(columns, panels.length);
+  const rows = Math.ceil(panels.length / used);
+  const frame = frameOf(options, {
+    title: panels.map(({ title }) => title).join(', '),
+    width: used === 1 ? 640 : Math.min(320 * used + 40, 1000),
+    height: 110 + 250 * rows,
+  });
+  const { width, height } = frame.figure;
+  const size = { width: width / used - 80, height: (height - 100) / rows - 70 };
+  const concat = panels.map((panel) => ({ ...size, title: panelTitle(panel), ...layersOf(panel) }));
+  return { ...frame.figure, spec: { ...frame.head, columns: used, concat } };
+}
+
+function layersOf({ title, spec }: Figure): Pick<LayeredSpec, 'layer'> {
+  if ('layer' in spec) return { layer: spec.layer };
+  throw new ValueError(`the panel "${title}" is no single plot; expected one`, {
+    hint: 'Make panels with lineFigure, scatterFigure, barFigure, histogramFigure or heatmapFigure.',
+  });
+}
+
+/** The title of a figure, smaller; what its subtitle says of the data stays with it. */
+function panelTitle({ spec, title }: Figure) {
+  const own = typeof spec.title === 'object' && 'subtitle' in spec.title ? spec.title : {};
+  return { ...own, text: title, fontSize: FONT_SIZES.panelTitle, offset: 8 };
+}
+
+function usualColumns(count: number): number {
+  if (count === 4) return 2;
+  return Math.min(count, 3);
+}
