@@ -9,7 +9,11 @@ export interface Terminal {
   /** Data for other programs: standard output, unchanged. */
   emit(text: string): void;
   /** Where a progress bar may draw. */
-  readonly progressStream: NodeJS.WriteStream;
+  readonly progressStream: {
+    write(text: string): unknown;
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+  };
 }
 
 /**

@@ -39,7 +39,7 @@ describe('fillPath', () => {
     );
   });
 
-  it.each(['{}', '{a b}', '{epoch:2x}', '{epoch:}}', '{loss:.f}', '{epoch!r}'])(
+  it.each(['{}', '{a b}', '{epoch:2x}', '{epoch:d2}', '{loss:.f}', '{epoch!r}'])(
     'refuses the placeholder %s',
     (template) => {
       expect(() => placeholderNames(template)).toThrow(ValueError);

@@ -1,5 +1,13 @@
+export { type BarFigureOptions, barFigure } from './blocks/barFigure.ts';
+export type { Bar } from './blocks/barLayers.ts';
+export { type ContourFigureOptions, contourFigure } from './blocks/contourFigure.ts';
+export { type FacetFigureOptions, facetFigure } from './blocks/facetFigure.ts';
+export { type HeatmapFigureOptions, heatmapFigure } from './blocks/heatmapFigure.ts';
+export { type HistogramFigureOptions, histogramFigure } from './blocks/histogramFigure.ts';
+export { type LineFigureOptions, lineFigure } from './blocks/lineFigure.ts';
+export { type ScatterFigureOptions, scatterFigure } from './blocks/scatterFigure.ts';
 export type { Figure, FigureOptions, FigureSpec } from './figure.ts';
-export { lineFigure } from './blocks/lineFigure.ts';
-export { renderSvg } from './rendering/renderSvg.ts';
+export { type PngOptions } from './rendering/rasterize.ts';
 export { renderPng } from './rendering/renderPng.ts';
-export { saveFigure } from './rendering/saveFigure.ts';
+export { renderSvg } from './rendering/renderSvg.ts';
+export { type SavedFigure, saveFigure } from './rendering/saveFigure.ts';

@@ -16,12 +16,6 @@ export interface RegressionNetOptions {
   readonly seed?: number;
 }
 
-/** The chapter's shallow net: one hidden layer. */
-export const SHALLOW_UNITS: readonly number[] = [32];
-
-/** The chapter's deep net: five hidden layers. */
-export const DEEP_UNITS: readonly number[] = [32, 32, 32, 32, 16];
-
 /**
  * An uncompiled net for regression: dense layers, dropout where asked, and a frozen last layer that
  * turns standardised values into the target's own unit.

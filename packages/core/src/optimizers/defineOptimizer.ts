@@ -2,13 +2,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
 import { checkNumber, type NumberRange } from '../schedules/checkNumber.ts';
-import { type Schedule, type ScheduleConfig, scheduleOf } from '../schedules/index.ts';
+import type { Schedule } from '../schedules/index.ts';
 import {
   checkGradientOptions,
   GRADIENT_OPTION_NAMES,
   type GradientOptions,
   revivedGradientOptions,
 } from './gradientOptions.ts';
+import { revivedLearningRate } from './learningRateConfig.ts';
 import { RuleOptimizer, type RuleOptimizerParts } from './ruleOptimizer.ts';
 import type { SlotTensors, UpdateRule } from './updateRule.ts';
 
@@ -61,10 +62,11 @@ export function defineOptimizer<
       cls: tf.serialization.SerializableConstructor<T>,
       config: tf.serialization.ConfigDict,
     ): T {
-      const { customObjects: _, learningRate, ...rest } = config; // tfjs adds customObjects
-      const rate =
-        typeof learningRate === 'object' ? scheduleOf(asSchedule(learningRate)) : learningRate;
-      return new cls({ ...revivedGradientOptions(rest), learningRate: rate });
+      const { customObjects: _, learningRate = null, ...rest } = config; // tfjs adds customObjects
+      return new cls({
+        ...revivedGradientOptions(rest),
+        ...(learningRate !== null && { learningRate: revivedLearningRate(learningRate) }),
+      });
     }
   }
   tf.serialization.registerClass(DefinedOptimizer);
@@ -109,8 +111,4 @@ function checkNames(
       hint: `Its options are ${known.join(', ')}.`,
     });
   }
-}
-
-function asSchedule(value: tf.serialization.ConfigDictValue): ScheduleConfig {
-  return value as tf.serialization.ConfigDict as object as ScheduleConfig;
 }

@@ -45,10 +45,11 @@ export class GradientPipeline {
   }
 
   /** The slots that the pipeline itself keeps for a variable. */
-  slotSpecs(shape: readonly number[]): SlotSpecs {
+  slotSpecs(variable: tf.Variable): SlotSpecs {
     const { useEma, gradientAccumulationSteps } = this.#options;
+    const { shape } = variable;
     return {
-      ...(useEma && { [AVERAGE_SLOT]: { shape, fill: 0 } }),
+      ...(useEma && { [AVERAGE_SLOT]: { shape, fill: variable } }),
       ...(gradientAccumulationSteps !== null && { [ACCUMULATOR_SLOT]: { shape, fill: 0 } }),
     };
   }
@@ -148,6 +149,6 @@ export class GradientPipeline {
   }
 
   #slot(variable: tf.Variable, slot: string): tf.Variable {
-    return this.#slots.ensure(variable.name, this.slotSpecs(variable.shape))[slot] as tf.Variable;
+    return this.#slots.get(variable.name, slot) as tf.Variable;
   }
 }

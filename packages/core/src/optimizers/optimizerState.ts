@@ -3,8 +3,8 @@ import type * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
 import { isStateful } from './isStateful.ts';
 import { learningRateOf, setLearningRate } from './learningRate.ts';
-import type { OptimizerStateAccess } from './statefulOptimizer.ts';
-import { STOCK_CLASS_NAMES, setStockIterations, stockStateOf } from './stockOptimizer.ts';
+import { stateAccessOf } from './stateAccess.ts';
+import { setStockIterations } from './stockOptimizer.ts';
 
 /** Tensors and numbers by name; tensors are float32 or int32. */
 export type OptimizerState = Record<string, tf.Tensor | number>;
@@ -19,7 +19,7 @@ export type OptimizerState = Record<string, tf.Tensor | number>;
  * @throws {ValueError} when the optimizer is neither of this package nor of `tf.train`
  * @example
  * const state = captureOptimizerState(model.optimizer);
- * restoreOptimizerState(other, state, other_variables); // goes on bit for bit the same
+ * restoreOptimizerState(other, state, variables); // goes on bit for bit the same
  * tf.dispose(Object.values(state));
  */
 export function captureOptimizerState(optimizer: tf.Optimizer): OptimizerState {
@@ -61,20 +61,9 @@ export function restoreOptimizerState(
     });
   }
   access.loadState(tensors, variables);
-  if (isStateful(optimizer)) optimizer.restoreLearningRate(learningRateNumber);
+  if (isStateful(optimizer)) optimizer.assignLearningRate(learningRateNumber);
   else {
     setLearningRate(optimizer, learningRateNumber);
     setStockIterations(optimizer, typeof iterations === 'number' ? iterations : 0);
   }
-}
-
-function stateAccessOf(optimizer: tf.Optimizer): OptimizerStateAccess {
-  const access = isStateful(optimizer) ? optimizer : stockStateOf(optimizer);
-  if (!access) {
-    throw new ValueError(
-      `the state of ${optimizer.getClassName()} is not known; expected an optimizer of this ` +
-        `package or one of ${STOCK_CLASS_NAMES.join(', ')}`,
-    );
-  }
-  return access;
 }

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Schedule } from '../schedules/index.ts';
 import { type CheckedGradientOptions, gradientOptionsConfig } from './gradientOptions.ts';
+import { learningRateConfig } from './learningRateConfig.ts';
 import { presentGradients, type VariableGradient } from './namedGradients.ts';
 import type { SlotSpecs } from './slotStore.ts';
 import { StatefulOptimizer, takeFrom } from './statefulOptimizer.ts';
@@ -41,12 +42,9 @@ export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulO
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { schedule } = this;
     return {
       ...this.#hyperparameters,
-      learningRate: schedule
-        ? { name: schedule.name, config: schedule.config as tf.serialization.ConfigDict }
-        : this.#learningRate,
+      learningRate: learningRateConfig(this.schedule ?? this.#learningRate),
       ...gradientOptionsConfig(this.gradientOptions),
     };
   }
@@ -56,11 +54,11 @@ export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulO
     tf.dispose([this.#learningRateVariable, ...this.#globals.values()]);
   }
 
-  protected override get learningRateInGraph(): tf.Scalar {
+  override get learningRateInGraph(): tf.Scalar {
     return this.#learningRateVariable as tf.Tensor as tf.Scalar;
   }
 
-  protected override assignLearningRate(value: number): void {
+  override assignLearningRate(value: number): void {
     if (value === this.#learningRate) return;
     this.#learningRate = value;
     tf.tidy(() => this.#learningRateVariable.assign(tf.scalar(value)));
@@ -101,7 +99,7 @@ export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulO
     for (const [name, tensor] of Object.entries(globals)) this.#globals.get(name)?.assign(tensor);
   }
 
-  protected override recordingKey(): string {
+  protected override prepareRule(): string {
     return '';
   }
 }

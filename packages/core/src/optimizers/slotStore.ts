@@ -5,8 +5,8 @@ import { ShapeError, ValueError } from '../errors/index.ts';
 /** How a slot looks before the first update. */
 export interface SlotSpec {
   readonly shape: readonly number[];
-  /** What every element starts as. */
-  readonly fill: number;
+  /** What every element starts as, or a tensor of that shape to start as. */
+  readonly fill: number | tf.Tensor;
 }
 
 /** Slots by their name. */
@@ -77,6 +77,11 @@ export class SlotStore {
     this.#isBound = true;
   }
 
+  /** One slot of a variable, where it is there. */
+  get(variableName: string, slot: string): tf.Variable | undefined {
+    return this.#slots.get(variableName)?.[slot];
+  }
+
   /**
    * The slots of a variable; those that are missing are made.
    *
@@ -88,7 +93,9 @@ export class SlotStore {
     for (const [slot, { shape, fill }] of Object.entries(specs)) {
       const existing = slots[slot];
       if (existing === undefined) {
-        slots[slot] = tf.tidy(() => tf.variable(tf.fill([...shape], fill), false));
+        slots[slot] = tf.tidy(() => {
+          return tf.variable(typeof fill === 'number' ? tf.fill([...shape], fill) : fill, false);
+        });
       } else if (!tf.util.arraysEqual(existing.shape, [...shape])) {
         throw new ShapeError(
           `the loaded state ${variableName}/${slot} has the shape [${existing.shape}]; expected [${shape}]`,

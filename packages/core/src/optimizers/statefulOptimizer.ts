@@ -65,10 +65,10 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
   abstract get learningRate(): number;
 
   /** The learning rate as the update sees it: a variable, or a number that a recording freezes. */
-  protected abstract get learningRateInGraph(): tf.Scalar | number;
+  abstract get learningRateInGraph(): tf.Scalar | number;
 
-  /** Sets the learning rate, schedule or not. */
-  protected abstract assignLearningRate(value: number): void;
+  /** Sets the learning rate of the next update, schedule or not. */
+  abstract assignLearningRate(value: number): void;
 
   /** The slots that the update rule keeps for a variable. */
   protected abstract ruleSlots(shape: readonly number[]): SlotSpecs;
@@ -85,8 +85,8 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
   /** The update rule: changes the weights, the rule's slots and state. */
   protected abstract update(gradients: readonly VariableGradient[]): void;
 
-  /** What of the host a recorded step would freeze; see `prepareStep`. */
-  protected abstract recordingKey(step: number | null): string;
+  /** Readies the rule for a step; says what of the host a recorded step would freeze. */
+  protected abstract prepareRule(step: number | null): string;
 
   /** How many times gradients were applied; with accumulation, every time counts. */
   override get iterations(): number {
@@ -94,6 +94,11 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
       (counter) => counter.dataSync()[0] as number,
     ) as [number, number];
     return updates * (this.gradientOptions.gradientAccumulationSteps ?? 1) + accumulated;
+  }
+
+  /** Whether moving averages of the weights are kept. */
+  get keepsAverages(): boolean {
+    return this.gradientOptions.useEma;
   }
 
   /** @throws {ValueError} when the learning rate follows a schedule */
@@ -111,13 +116,16 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
   prepareStep(step: number | null): string {
     if (this.schedule) this.assignLearningRate(this.schedule.at(step ?? this.iterations));
     this.#isPrepared = true;
-    return this.recordingKey(step);
+    return this.prepareRule(step);
   }
 
   build(variables: readonly tf.Variable[]): void {
     this.slots.bind(variables);
-    for (const { name, shape } of variables) {
-      this.slots.ensure(name, { ...this.ruleSlots(shape), ...this.#pipeline.slotSpecs(shape) });
+    for (const variable of variables) {
+      this.slots.ensure(variable.name, {
+        ...this.ruleSlots(variable.shape),
+        ...this.#pipeline.slotSpecs(variable),
+      });
     }
   }
 
@@ -137,11 +145,15 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
     });
   }
 
-  /** The moving average of each variable, by the variable's name; empty without `useEma`. */
-  averages(): Map<string, tf.Variable> {
-    const suffix = `/${AVERAGE_SLOT}`;
-    const named = [...this.slots.named()].filter(([name]) => name.endsWith(suffix));
-    return new Map(named.map(([name, average]) => [name.slice(0, -suffix.length), average]));
+  /** The moving averages of those variables that have one. */
+  averagesOf(variables: readonly tf.Variable[]): Map<tf.Variable, tf.Variable> {
+    this.slots.bind(variables);
+    const averages = new Map<tf.Variable, tf.Variable>();
+    for (const variable of variables) {
+      const average = this.slots.get(variable.name, AVERAGE_SLOT);
+      if (average) averages.set(variable, average);
+    }
+    return averages;
   }
 
   stateVariables(): Map<string, tf.Variable> {

@@ -50,8 +50,8 @@ export function stockStateOf(optimizer: tf.Optimizer): StockState | null {
   return layout && new StockState(optimizer, layout);
 }
 
-/** Disposes a stock or foreign optimizer, and what stock ones forget. */
-export function disposeStock(optimizer: tf.Optimizer): void {
+/** Disposes an optimizer, and what those of `tf.train` forget. */
+export function disposeOptimizer(optimizer: tf.Optimizer): void {
   optimizer.dispose();
   for (const field of layoutOf(optimizer)?.forgotten ?? []) {
     (Reflect.get(optimizer, field) as tf.Tensor).dispose();

@@ -1,6 +1,12 @@
 // Which column of scores belongs to which class, and the class of each sample as a column number.
 import { ShapeError, ValueError } from '@dlqr/core/errors';
-import { readLabelList, readLabels, requireSameKind, sortedLabels } from '../inputs/readLabels.ts';
+import {
+  type LabelVector,
+  readLabelList,
+  readLabels,
+  requireSameKind,
+  sortedLabels,
+} from '../inputs/readLabels.ts';
 import { requireSameLength } from '../inputs/readMatrix.ts';
 import type { Label, LabelInput } from '../inputs/tensorLike.ts';
 import { classNumbers } from './classTargets.ts';
@@ -25,7 +31,6 @@ export function readClassColumns(
   const truth = readLabels(yTrue, 'yTrue');
   requireSameLength(scores.name, scores.numRows, 'yTrue', truth.length);
   const classes = labels ? readLabelList(labels) : sortedLabels(truth);
-  requireSameKind('labels', classes, 'yTrue', truth);
   requireAscending(classes);
   if (classes.length !== scores.numColumns) {
     throw new ShapeError(
@@ -37,14 +42,22 @@ export function readClassColumns(
       },
     );
   }
+  return { labels: classes, yTrue: columnNumbers(truth, classes) };
+}
+
+/**
+ * The class of each sample as the number of its column.
+ *
+ * @throws {ValueError} when a label is none of the classes
+ */
+export function columnNumbers(truth: LabelVector, classes: readonly Label[]): Int32Array {
+  requireSameKind('labels', classes, 'yTrue', truth);
   const numbers = classNumbers(truth, classes);
   const unknown = numbers.indexOf(-1);
-  if (unknown >= 0) {
-    throw new ValueError(
-      `yTrue[${unknown}] is ${truth[unknown]}; expected one of the labels ${classes.join(', ')}`,
-    );
-  }
-  return { labels: classes, yTrue: numbers };
+  if (unknown < 0) return numbers;
+  throw new ValueError(
+    `yTrue[${unknown}] is ${truth[unknown]}; expected one of the labels ${classes.join(', ')}`,
+  );
 }
 
 function requireAscending(labels: readonly Label[]): void {

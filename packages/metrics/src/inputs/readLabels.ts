@@ -55,7 +55,8 @@ export function requireSameKind(
   throw new ValueError(`${name} holds ${kind}s; expected ${expected}s, as in ${other}`);
 }
 
-function isTextArray(input: LabelInput): input is readonly string[] {
+/** Whether labels are texts. */
+export function isTextArray(input: LabelInput): input is readonly string[] {
   return Array.isArray(input) && typeof input[0] === 'string';
 }
 

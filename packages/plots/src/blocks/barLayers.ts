@@ -2,7 +2,7 @@
 import { formatNumber } from '../data/formatNumber.ts';
 import { ROLE_COLOURS, SERIES_COLOURS } from '../theme/palette.ts';
 import { type Axis, quantitative } from './axis.ts';
-import type { Layer } from './frame.ts';
+import type { Encoding, Layer } from './frame.ts';
 import { seriesColour } from './seriesColours.ts';
 
 /** One named value. */
@@ -26,8 +26,6 @@ export interface BarLook {
   /** Width of the figure, in CSS pixels. */
   readonly width: number;
 }
-
-type Encoding = NonNullable<Layer['encoding']>;
 
 interface Row {
   readonly name: string;

@@ -1,9 +1,9 @@
 // The cells of a grid as vega-lite layers: coloured rectangles and the numbers in them.
-import { formatNumber } from '../data/formatNumber.ts';
 import { ROLE_COLOURS } from '../theme/palette.ts';
-import { type Axis, axisOver, quantitative, type ScaleKind } from './axis.ts';
+import type { ScaleKind } from './axis.ts';
 import type { Layer } from './frame.ts';
-import { areNames, type Grid, type Positions } from './grid.ts';
+import type { Grid } from './grid.ts';
+import type { CellPlace, GridSide } from './gridSide.ts';
 
 /** Colours for values: dark to bright, white to blue, or blue over white to orange around 0. */
 export type Ramp = 'viridis' | 'blues' | 'blueorange';
@@ -13,59 +13,58 @@ export interface CellLook {
   readonly ramp: Ramp;
   readonly zScale: ScaleKind;
   readonly zTitle: string;
+  /** The smallest and the largest value that has a colour. */
   readonly extent: readonly [number, number];
   /** Text of a cell's value; null for none. */
   readonly textOf: ((value: number) => string) | null;
 }
 
-type Encoding = NonNullable<Layer['encoding']>;
-
-/** One side of the grid: an axis of numbers, or of names. */
-export interface GridSide {
-  /** Null for names. */
-  readonly axis: Axis | null;
-  readonly positions: Positions;
-  /** Edges of the cells, one more than there are cells; empty for names. */
-  readonly edges: readonly number[];
-  readonly title: string;
-}
-
-/** The side of a grid with those positions. */
-export function gridSide(positions: Positions, title: string): GridSide {
-  if (areNames(positions)) return { axis: null, positions, edges: [], title };
-  const edges = edgesBetween(positions);
-  return { axis: axisOver([edges], { title }), positions, edges, title };
+interface Cell {
+  readonly place: CellPlace;
+  readonly z: number;
 }
 
 /** Coloured cells, grey ones where there is no value, and numbers if asked for. */
 export function cellLayers(grid: Grid, x: GridSide, y: GridSide, look: CellLook): Layer[] {
   const cells = grid.z.flatMap((row, at) =>
-    Array.from(row, (z, column) => ({ ...cellBox(x, y, column, at), z })),
+    Array.from(row, (z, column): Cell => ({ place: { ...x.placeOf(column), ...y.placeOf(at) }, z })),
   );
-  const isUsable = ({ z }: { z: number }): boolean =>
+  const hasColour = ({ z }: Cell): boolean =>
     Number.isFinite(z) && (look.zScale === 'linear' || z > 0);
-  const usable = cells.filter(isUsable);
-  const missing = cells.filter((cell) => !isUsable(cell)).map((cell) => ({ ...cell, z: null }));
-  const place = placeCells(x, y);
+  const coloured = cells.filter(hasColour);
+  const missing = cells.filter((cell) => !hasColour(cell)).map(({ place }) => place);
+  const filling = { ...x.filling, ...y.filling };
+  const rect = { type: 'rect', ...seam(x, y) } as const;
   const layers: Layer[] = [
     {
-      data: { values: usable },
-      mark: { type: 'rect', ...seam(x, y) },
-      encoding: { ...place, fill: fillChannel(look) },
+      data: { values: coloured.map(({ place, z }) => ({ ...place, z })) },
+      mark: rect,
+      encoding: { ...filling, fill: fillChannel(look) },
     },
   ];
   if (missing.length > 0) {
-    layers.push({
-      data: { values: missing },
-      mark: { type: 'rect', ...seam(x, y), fill: ROLE_COLOURS.missing },
-      encoding: place,
-    });
+    const mark = { ...rect, fill: ROLE_COLOURS.missing };
+    layers.push({ data: { values: missing }, mark, encoding: filling });
   }
-  if (look.textOf) layers.push(textLayer(usable, x, y, look, look.textOf));
+  const { textOf } = look;
+  if (textOf === null) return layers;
+  const values = coloured.map(({ place, z }) => ({
+    ...place,
+    text: textOf(z),
+    colour: isDark(z, look) ? 'white' : ROLE_COLOURS.text,
+  }));
+  layers.push({
+    data: { values },
+    mark: { type: 'text', fontSize: 12 },
+    encoding: {
+      ...x.middle,
+      ...y.middle,
+      text: { field: 'text' },
+      color: { field: 'colour', type: 'nominal', scale: null },
+    },
+  });
   return layers;
 }
-
-type Cell = ReturnType<typeof cellBox> & { z: number };
 
 /** Names get white gaps; neighbours in a continuous grid overlap by a hair, against light seams. */
 function seam(x: GridSide, y: GridSide) {
@@ -73,13 +72,27 @@ function seam(x: GridSide, y: GridSide) {
   return { x2Offset: 0.5, y2Offset: -0.5 };
 }
 
-function cellBox(x: GridSide, y: GridSide, column: number, row: number) {
+function fillChannel({ ramp, zScale, zTitle, extent }: CellLook) {
   return {
-    ...(x.axis
-      ? { x: x.edges[column] as number, x2: x.edges[column + 1] as number }
-      : { x: x.positions[column] as string }),
-    ...(y.axis
-      ? { y: y.edges[row] as number, y2: y.edges[row + 1] as number }
-      : { y: y.positions[row] as string }),
-  };
+    field: 'z',
+    type: 'quantitative',
+    scale: { type: zScale, domain: colourDomain(ramp, extent), scheme: ramp, nice: false },
+    legend: { title: zTitle === '' ? null : zTitle, gradientLength: 220, gradientThickness: 12 },
+  } as const;
+}
+
+/** Two-sided colours have 0 in their middle. */
+function colourDomain(ramp: Ramp, [low, high]: readonly [number, number]): number[] {
+  const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
+  if (ramp === 'blueorange') return [-size, size];
+  return low === high ? [low - size, high] : [low, high];
+}
+
+/** Whether white text is easier to read than black on the colour of a value. */
+function isDark(value: number, { ramp, zScale, extent }: CellLook): boolean {
+  const [low = 0, high = 1] = colourDomain(ramp, extent);
+  const part =
+    zScale === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  if (ramp === 'viridis') return part < 0.55;
+  return ramp === 'blues' ? part > 0.55 : Math.abs(part - 0.5) > 0.35;
 }

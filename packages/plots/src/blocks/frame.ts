@@ -3,8 +3,13 @@ import { ValueError } from '@dlqr/core/errors';
 import type { Figure, FigureOptions, FigureSpec } from '../figure.ts';
 import { THEME_CONFIG } from '../theme/themeConfig.ts';
 
-/** One layer of a plot. */
-export type Layer = Extract<FigureSpec, { layer: unknown }>['layer'][number];
+type AnyLayer = Extract<FigureSpec, { layer: unknown }>['layer'][number];
+
+/** One layer of a plot: data, a mark, and the channels that tie them together. */
+export type Layer = Extract<AnyLayer, { mark: unknown }>;
+
+/** The channels of a layer. */
+export type Encoding = NonNullable<Layer['encoding']>;
 
 /** What a building block brings along where the caller gives nothing. */
 export interface FrameDefaults {

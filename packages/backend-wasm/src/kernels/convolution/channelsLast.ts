@@ -5,7 +5,7 @@ import type { WasmOps } from '../../runtime/compose.ts';
 /** How TensorFlow.js names the two orders, in operations and in kernels. */
 export type DataFormat = 'NHWC' | 'NCHW' | 'channelsLast' | 'channelsFirst';
 
-function isChannelsFirst(dataFormat: DataFormat | undefined): boolean {
+export function isChannelsFirst(dataFormat: DataFormat | undefined): boolean {
   return dataFormat === 'NCHW' || dataFormat === 'channelsFirst';
 }
 
