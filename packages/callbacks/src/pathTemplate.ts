@@ -53,7 +53,7 @@ function parseField(text: string): Field {
 
 function digitsOf(value: number, type: string | undefined, decimals: number | undefined): string {
   if (type === 'f') return value.toFixed(decimals ?? 6);
-  if (type !== 'e') return value.toExponential(decimals ?? 6);
+  if (type === 'e') return value.toExponential(decimals ?? 6);
   if (type === 'd') return String(Math.round(value));
   return decimals === undefined ? String(value) : value.toPrecision(Math.max(1, decimals));
 }

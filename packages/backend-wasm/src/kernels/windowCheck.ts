@@ -1,6 +1,7 @@
 // Guards the heap: XNNPACK computes output sizes of its own and writes as much as it thinks right.
-import type { backend_util } from '@tensorflow/tfjs';
+
 import { ShapeError } from '@dlqr/core/errors';
+import type { backend_util } from '@tensorflow/tfjs';
 
 /**
  * Whether XNNPACK will write exactly the output that TensorFlow.js has made room for.
@@ -31,11 +32,6 @@ export function fitsWindows(kernelName: string, sizes: backend_util.Conv2DInfo):
         sizes.strideHeight,
       ) &&
     outWidth ===
-      expected(
-        inWidth,
-        padInfo.left + padInfo.right,
-        sizes.effectiveFilterWidth,
-        sizes.strideWidth,
-      )
+      expected(inWidth, padInfo.left + padInfo.right, sizes.effectiveFilterWidth, sizes.strideWidth)
   );
 }

@@ -44,7 +44,7 @@ export function cpuFallback(kernelName: string): KernelFunc {
     const toCpu = ({ dataId, shape, dtype }: TensorInfo): TensorInfo => {
       const copy = cpu.makeTensorInfo(shape, dtype, backend.readSync(dataId) as Values);
       onCpu.push(copy);
-      return copy;
+      return Object.assign(copy, { rank: shape.length }); // Dilation2DBackprop… asks for it
     };
     const fromCpu = ({ dataId, shape, dtype }: TensorInfo): TensorInfo =>
       backend.makeOutput(shape, dtype, undefined, cpu.readSync(dataId));

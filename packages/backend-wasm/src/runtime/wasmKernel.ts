@@ -2,6 +2,9 @@
 import type { KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 
+/** The tensors that a kernel takes, by name. */
+export type Tensors<Names extends string> = Readonly<Record<Names, TensorInfo>>;
+
 /** What TensorFlow.js hands to a kernel. */
 export interface KernelCall<Inputs, Attributes> {
   readonly inputs: Inputs;

@@ -19,7 +19,7 @@ export interface PipelineStep {
   readonly gradients: readonly VariableGradient[];
   readonly learningRate: tf.Scalar | number;
   /** Every variable of the optimizer that `update` may change. */
-  readonly ruleState: readonly tf.Variable[];
+  ruleState(): tf.Variable[];
   /** The update rule: changes the weights and its own state. */
   update(gradients: readonly VariableGradient[]): void;
 }
@@ -75,7 +75,7 @@ export class GradientPipeline {
     accumulated.assign(tf.where(isDue, tf.zerosLike(numHeld), numHeld));
     const guarded = [
       ...step.gradients.flatMap(({ variable }) => [variable, ...this.#averageOf(variable)]),
-      ...step.ruleState,
+      ...step.ruleState(),
       updates,
       sinceOverwrite,
     ];

@@ -139,7 +139,7 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
       this.#pipeline.run({
         gradients,
         learningRate: this.learningRateInGraph,
-        ruleState: [...this.ruleState().values(), ...this.#ruleSlotVariables(gradients)],
+        ruleState: () => [...this.ruleState().values(), ...this.#ruleSlotVariables(gradients)],
         update: (ready) => this.update(ready),
       });
     });

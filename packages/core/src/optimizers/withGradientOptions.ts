@@ -1,5 +1,5 @@
 // Gives clipping, weight decay, averaging, accumulation and schedules to any optimizer.
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
 import { buildOptimizer } from './buildOptimizer.ts';
 import type { OptimizerOptions } from './defineOptimizer.ts';

@@ -106,7 +106,7 @@ export class Evaluator {
 
   #evaluate(feed: Feed): void {
     try {
-      const outputs = this.#stepFor(feed).run(stepInputs(feed), UNUSED_RANDOM);
+      const outputs = this.#stepFor(feed).run(stepInputs(feed), UNUSED_CONTEXT);
       this.#recorder.record(feed, outputs);
     } finally {
       disposeFeed(feed);
@@ -126,7 +126,7 @@ export class Evaluator {
 }
 
 /** Layers draw nothing outside training; a step is handed a generator all the same. */
-const UNUSED_RANDOM = new Random(0, 'evaluate');
+const UNUSED_CONTEXT = { random: new Random(0, 'evaluate'), key: '' };
 
 /** How the inputs of a step for such a feed are laid out. */
 export function layoutOf(

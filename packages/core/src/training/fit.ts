@@ -7,6 +7,7 @@ import {
 } from '../checkpoint/checkpointStore.ts';
 import { InterruptedError } from '../errors/index.ts';
 import { setLearningRate } from '../optimizers/learningRate.ts';
+import { prepareStep } from '../optimizers/prepareStep.ts';
 import { Random } from '../random/index.ts';
 import type { CallbackParams } from './callback.ts';
 import { CallbackList } from './callbackList.ts';
@@ -189,9 +190,12 @@ class FitLoop {
   #trainStep(feed: Feed): void {
     const { step } = this.#progress;
     const { learningRate } = this.#options;
-    if (learningRate) setLearningRate(this.#compiled.optimizer, learningRate.at(step));
+    const { optimizer } = this.#compiled;
+    if (learningRate) setLearningRate(optimizer, learningRate.at(step));
     try {
-      const outputs = this.#stepFor(feed).run(stepInputs(feed), this.#random.split('step', step));
+      const random = this.#random.split('step', step);
+      const key = prepareStep(optimizer, step);
+      const outputs = this.#stepFor(feed).run(stepInputs(feed), { random, key });
       this.#recorder.record(feed, outputs);
     } finally {
       disposeFeed(feed);

@@ -72,7 +72,7 @@ function predictRows(
   rows: Int32Array,
 ): HostArray[] {
   const feeds = inputs.map((input) => gatherRows(input, rows));
-  const outputs = step.run(feeds, UNUSED_RANDOM);
+  const outputs = step.run(feeds, UNUSED_CONTEXT);
   const values = outputs.map((output): HostArray => {
     return { values: output.dataSync<'float32'>().slice(), shape: output.shape };
   });
@@ -81,7 +81,7 @@ function predictRows(
 }
 
 /** Layers draw nothing outside training; a step is handed a generator all the same. */
-const UNUSED_RANDOM = new Random(0, 'predict');
+const UNUSED_CONTEXT = { random: new Random(0, 'predict'), key: '' };
 
 function joined(parts: readonly HostArray[]): HostArray {
   const rowShape = parts[0]?.shape.slice(1) ?? [];

@@ -5,10 +5,18 @@ import { type Random, withSeededMathRandom } from '../random/index.ts';
 /**
  * A step: tensors in, tensors out; it may read and assign tf.Variables.
  *
- * For the same shapes it must always do the same computation: whatever changes from step to step
- * (the batch, counters, a learning rate) is an input or a variable, never a JavaScript value.
+ * For the same shapes and the same key it always does the same computation: whatever else changes
+ * from step to step (the batch, counters) is an input or a variable, never a JavaScript value.
  */
 export type Step = (inputs: tf.Tensor[]) => tf.Tensor[];
+
+/** What differs from run to run beside the inputs. */
+export interface StepContext {
+  /** Where dropout and noise of this run come from. */
+  readonly random: Random;
+  /** A recording made under one key must not be replayed under another (see `prepareStep`). */
+  readonly key: string;
+}
 
 /** A step made ready to run many times. */
 export interface CompiledStep {
@@ -16,10 +24,9 @@ export interface CompiledStep {
    * Runs the step once.
    *
    * @param inputs remain the caller's
-   * @param random where dropout and noise of this run come from
    * @returns the step's outputs, the caller's to dispose
    */
-  run(inputs: tf.Tensor[], random: Random): tf.Tensor[];
+  run(inputs: tf.Tensor[], context: StepContext): tf.Tensor[];
   /** Gives back what compiling allocated. Variables are not touched. */
   dispose(): void;
 }
@@ -32,7 +39,7 @@ export interface StepCompiler {
 /** Runs steps as they are: what every backend without a compiler gets. */
 export const eagerStepCompiler: StepCompiler = {
   compile: (step) => ({
-    run: (inputs, random) => withSeededMathRandom(random, () => tf.tidy(() => step(inputs))),
+    run: (inputs, { random }) => withSeededMathRandom(random, () => tf.tidy(() => step(inputs))),
     dispose: () => {},
   }),
 };

@@ -12,10 +12,10 @@ export function cacheDirectory(
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): string {
-  if (env['DLQR_CACHE_DIR']) return env['DLQR_CACHE_DIR'];
+  if (env.DLQR_CACHE_DIR) return env.DLQR_CACHE_DIR;
   if (platform === 'win32') {
-    return join(env['LOCALAPPDATA'] || join(homedir(), 'AppData', 'Local'), 'dlqr', 'Cache');
+    return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'dlqr', 'Cache');
   }
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'dlqr');
-  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'dlqr');
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dlqr');
 }

@@ -3,10 +3,10 @@ import { rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DownloadError, FileError, isDlqrError, ValueError } from '@dlqr/core/errors';
+import { withFileLock } from '../files/fileLock.ts';
+import { throwIfAborted } from '../files/throwIfAborted.ts';
 import { sha256OfFile } from './fileHash.ts';
-import { withFileLock } from './fileLock.ts';
 import { PartialFile } from './partialFile.ts';
-import { throwIfAborted } from './throwIfAborted.ts';
 import { type DownloadProgress, TemporaryError, transfer } from './transfer.ts';
 
 /** A file as it is published. */
@@ -107,9 +107,9 @@ async function withRetries(
       return await attemptOnce(file, url, path, options, signal);
     } catch (error) {
       throwIfAborted(options.signal, `the download of ${file.name}`);
-      if (isDlqrError(error)) throw error;
-      refuseDiskError(error as NodeJS.ErrnoException, path);
-      if (attempt >= maxRetries) throw gaveUp(url, attempt + 1, error as Error);
+      refuseHopeless(error as NodeJS.ErrnoException, path, signal);
+      const isLast = attempt >= maxRetries || isUnreachable(error as NodeJS.ErrnoException);
+      if (isLast) throw gaveUp(url, attempt + 1, error as Error);
     }
     const delayMs = retryDelayMs * 2 ** attempt;
     await sleep(delayMs, undefined, { signal }).catch(() => undefined);
@@ -133,9 +133,12 @@ async function attemptOnce(
     await part.discard();
     // Two versions may have been joined: only what came in one piece is known to be wrong.
     if (resumed) throw new TemporaryError('the resumed file has a wrong checksum');
+    const expected = file.sha256 === 'not-published' ? 'a file that is not empty' : file.sha256;
     throw new DownloadError(
-      `${url} gave a file with the SHA-256 ${received}; expected ${file.sha256}`,
-      { hint: 'The file was changed or damaged. It was deleted; try again later.' },
+      `${url} gave a file with the SHA-256 ${received}; expected ${expected}`,
+      {
+        hint: 'The file was changed or damaged. It was deleted; try again later.',
+      },
     );
   }
   await part.complete();
@@ -151,9 +154,19 @@ function gaveUp(url: string, numAttempts: number, cause: Error): DownloadError {
   );
 }
 
+/** Whether waiting will not help: the name of the server is unknown, or its certificate is not trusted. */
+function isUnreachable({ code = '' }: NodeJS.ErrnoException): boolean {
+  return code === 'ENOTFOUND' || /CERT|TLS|SSL/.test(code);
+}
+
 const DISK_ERRORS: ReadonlySet<string> = new Set(['ENOSPC', 'EACCES', 'EROFS', 'EDQUOT', 'EPERM']);
 
-function refuseDiskError(error: NodeJS.ErrnoException, path: string): void {
+/** Rethrows what no other attempt and no other URL can mend. */
+function refuseHopeless(error: NodeJS.ErrnoException, path: string, signal: AbortSignal): void {
+  if (isDlqrError(error)) throw error;
+  if (signal.aborted) {
+    throw new FileError(`lost the lock on ${path} while downloading`, { cause: signal.reason });
+  }
   if (!DISK_ERRORS.has(error.code ?? '')) return;
   throw new FileError(`cannot write ${path}: ${error.message}`, {
     cause: error,

@@ -40,11 +40,17 @@ function request(
   }
   const client = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
+    let received: IncomingMessage | undefined;
     const sent = client.get(url, { headers, timeout: timeoutMs, signal }, (response) => {
+      received = response;
       response.once('error', reject); // without a listener an early cut would end the process
       resolve(response);
     });
-    sent.once('timeout', () => sent.destroy(new Error(`no data for ${timeoutMs / 1000} s`)));
+    sent.once('timeout', () => {
+      const error = new Error(`no data for ${timeoutMs / 1000} s`);
+      received?.destroy(error);
+      sent.destroy(error);
+    });
     sent.once('error', reject);
   });
 }

@@ -39,8 +39,9 @@ export interface AveragePrecisionOptions<A extends ColumnAverage = ColumnAverage
  *   ascending order of the labels, [samples, classes]
  * @returns 0 to 1; 1 is perfect
  * @throws {ShapeError} when lengths differ, there are no samples, or not one column per class
- * @throws {ValueError} when a class has no positive sample, the positive label is not clear, a score is
- *   not finite, or weights are negative or all 0
+ * @throws {UndefinedMetricError} when a class does not occur
+ * @throws {ValueError} when the positive label is not clear, a score is not finite, or weights are
+ *   negative or all 0
  * @example averagePrecisionScore([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) // 0.8333333333333333
  * @see https://scikit-learn.org/stable/modules/generated/sklearn.metrics.average_precision_score.html
  */

@@ -34,8 +34,9 @@ export interface DetCurve {
  * @param yScore scores, higher for the positive class, [samples]; need not be probabilities
  * @returns equally long arrays; false alarms fall and misses rise along them
  * @throws {ShapeError} when the lengths differ, there are no samples, or scores have several columns
- * @throws {ValueError} when yTrue holds one class only, the positive label is not clear, a score is not
- *   finite, or weights are negative or all 0
+ * @throws {UndefinedMetricError} when yTrue holds one class only
+ * @throws {ValueError} when the positive label is not clear, a score is not finite, or weights are
+ *   negative or all 0
  * @example
  * detCurve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]);
  * // falsePositiveRate: [0.5, 0.5, 0], falseNegativeRate: [0, 0.5, 0.5], thresholds: [0.35, 0.4, 0.8]

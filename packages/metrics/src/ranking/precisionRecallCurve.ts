@@ -28,8 +28,9 @@ export interface PrecisionRecallCurve {
  * @param yScore scores, higher for the positive class, [samples]; need not be probabilities
  * @returns points of falling recall
  * @throws {ShapeError} when the lengths differ, there are no samples, or scores have several columns
- * @throws {ValueError} when yTrue holds no positive, the positive label is not clear, a score is not
- *   finite, or weights are negative or all 0
+ * @throws {UndefinedMetricError} when yTrue holds no positive
+ * @throws {ValueError} when the positive label is not clear, a score is not finite, or weights are
+ *   negative or all 0
  * @example
  * precisionRecallCurve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]);
  * // precision: [0.5, 0.666…, 0.5, 1, 1], recall: [1, 1, 0.5, 0.5, 0], thresholds: [0.1, 0.35, 0.4, 0.8]

@@ -6,6 +6,7 @@ import { readLabels, sortedLabels } from '../inputs/readLabels.ts';
 import { type Matrix, readMatrix } from '../inputs/readMatrix.ts';
 import { readWeights } from '../inputs/readWeights.ts';
 import type { Label, LabelInput, NumericInput } from '../inputs/tensorLike.ts';
+import { UndefinedMetricError } from '../inputs/undefinedMetricError.ts';
 import { areaUnderRoc, partialAreaUnderRoc } from './areaUnderRoc.ts';
 import { readBinaryScores } from './binaryScores.ts';
 import {
@@ -44,8 +45,8 @@ export interface RocAucOptions<A extends ColumnAverage = ColumnAverage> extends 
  *   in ascending order of the labels, [samples, classes]
  * @returns 0 to 1; 1 is perfect, 0.5 is guessing
  * @throws {ShapeError} when lengths differ, there are no samples, or not one column per class
- * @throws {ValueError} when a class does not occur, a score is not finite, the columns of a sample do not
- *   add up to 1, `multiClass` is missing, an option is out of range, or weights are negative or all 0
+ * @throws {UndefinedMetricError} when a class does not occur
+ * @throws {ValueError} when a score is not finite, the columns of a sample do not add up to 1, `multiClass` is missing, an option is out of range, or weights are negative or all 0
  * @example rocAucScore([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) // 0.75
  * @see https://scikit-learn.org/stable/modules/generated/sklearn.metrics.roc_auc_score.html
  */
@@ -74,6 +75,12 @@ function twoClassAuc(yTrue: LabelInput, scores: Matrix, options: RocAucOptions):
   if (labels.length > 2) {
     throw new ShapeError(
       `yScore has one column; expected ${labels.length}, one per class: ${labels.join(', ')}`,
+    );
+  }
+  if (labels.length < 2) {
+    throw new UndefinedMetricError(
+      `yTrue holds only the label ${labels[0]}; ROC AUC needs samples of two classes`,
+      { hint: 'Split the data by class (stratified), or measure on more samples.' },
     );
   }
   const { sampleWeight = null, maxFalsePositiveRate = 1 } = options;

@@ -32,8 +32,9 @@ export interface RocCurve {
  * @param yScore scores, higher for the positive class, [samples]; need not be probabilities
  * @returns equally long arrays from the point (0, 0) to (1, 1)
  * @throws {ShapeError} when the lengths differ, there are no samples, or scores have several columns
- * @throws {ValueError} when yTrue holds one class only, the positive label is not clear, a score is not
- *   finite, or weights are negative or all 0
+ * @throws {UndefinedMetricError} when yTrue holds one class only
+ * @throws {ValueError} when the positive label is not clear, a score is not finite, or weights are
+ *   negative or all 0
  * @example
  * rocCurve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]);
  * // falsePositiveRate: [0, 0, 0.5, 0.5, 1], truePositiveRate: [0, 0.5, 0.5, 1, 1],

@@ -1,5 +1,5 @@
 // How many positives and negatives score at least each threshold: what all curves are made of.
-import { ValueError } from '@dlqr/core/errors';
+import { UndefinedMetricError } from '../inputs/undefinedMetricError.ts';
 import type { BinaryScores } from './binaryScores.ts';
 
 /** Sums of weights at each distinct score, from the highest score to the lowest. */
@@ -57,8 +57,8 @@ export function last(values: Float64Array): number {
   return values[values.length - 1] as number;
 }
 
-function missingClass(kind: string, what: string): ValueError {
-  return new ValueError(`yTrue holds no ${kind} sample; ${what} needs one at least`, {
+function missingClass(kind: string, what: string): UndefinedMetricError {
+  return new UndefinedMetricError(`yTrue holds no ${kind} sample; ${what} needs one at least`, {
     hint: 'Split the data by class (stratified), or measure on more samples.',
   });
 }

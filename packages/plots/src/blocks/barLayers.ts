@@ -3,6 +3,7 @@ import { formatNumber } from '../data/formatNumber.ts';
 import { ROLE_COLOURS, SERIES_COLOURS } from '../theme/palette.ts';
 import { type Axis, quantitative } from './axis.ts';
 import type { Encoding, Layer } from './frame.ts';
+import { type LabelPlace, labelLayers } from './labelLayers.ts';
 import { seriesColour } from './seriesColours.ts';
 
 /** One named value. */
@@ -45,7 +46,7 @@ export function barLayers(bars: readonly Bar[], axis: Axis, look: BarLook): Laye
   const color = colouring(bars, look);
   const mark: Layer['mark'] =
     look.mark === 'bar'
-      ? { type: 'bar', opacity: 0.85 }
+      ? { type: 'bar' }
       : { type: 'point', filled: true, size: 110, opacity: 1 };
   const main: Layer = {
     data: { values: rows },
@@ -111,17 +112,11 @@ function errorBars(rows: readonly Row[], place: Placing, look: BarLook, color: E
 
 function valueLabels(rows: readonly Row[], place: Placing, look: BarLook): Layer[] {
   if (!look.showValues) return [];
-  const beside =
+  const beside: LabelPlace =
     look.orientation === 'horizontal'
-      ? ({ align: 'left', baseline: 'middle', dx: 8 } as const)
-      : ({ align: 'center', baseline: 'bottom', dy: -5 } as const);
-  return [
-    {
-      data: { values: [...rows] },
-      mark: { type: 'text', ...beside, color: ROLE_COLOURS.text, fontSize: 12 },
-      encoding: { ...place('labelAt'), text: { field: 'label' } },
-    },
-  ];
+      ? { align: 'left', baseline: 'middle', dx: 9 }
+      : { align: 'center', baseline: 'bottom', dy: -5 };
+  return labelLayers(rows, place('labelAt'), beside);
 }
 
 function referenceRules({ references, orientation }: BarLook, axis: Axis): Layer[] {

@@ -2,7 +2,7 @@
 import { ValueError } from '@dlqr/core/errors';
 import { contourLevels, contourLines } from '../data/contourLines.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
-import { type Axis, axisOver, quantitative, type ScaleKind } from './axis.ts';
+import { type Axis, axisOver, type QuantitativeChannel, quantitative, type ScaleKind } from './axis.ts';
 import { type Layer, plotFigure } from './frame.ts';
 import { checkGrid, type Grid } from './grid.ts';
 import { type Path, pathLayers } from './pathLayers.ts';
@@ -58,6 +58,10 @@ export function contourFigure(
   return plotFigure(layers, options, { title: zTitle, width, height: 480 });
 }
 
+function withoutGrid(channel: QuantitativeChannel) {
+  return { ...channel, axis: { ...channel.axis, grid: false } };
+}
+
 function levelLayers(
   grid: Grid<readonly number[]>,
   heights: readonly number[],
@@ -75,8 +79,8 @@ function levelLayers(
       data: { values },
       mark: { type: 'line', strokeWidth: 1.25 },
       encoding: {
-        x: quantitative('x', axes.x),
-        y: quantitative('y', axes.y),
+        x: withoutGrid(quantitative('x', axes.x)),
+        y: withoutGrid(quantitative('y', axes.y)),
         order: { field: 'step', type: 'quantitative' },
         detail: { field: 'line', type: 'nominal' },
         stroke: {

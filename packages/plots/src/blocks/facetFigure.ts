@@ -52,7 +52,7 @@ function layersOf({ title, spec }: Figure): Pick<LayeredSpec, 'layer'> {
 /** The title of a figure, smaller; what its subtitle says of the data stays with it. */
 function panelTitle({ spec, title }: Figure) {
   const own = typeof spec.title === 'object' && 'subtitle' in spec.title ? spec.title : {};
-  return { ...own, text: title, fontSize: FONT_SIZES.panelTitle, offset: 8 };
+  return { ...own, text: title, fontSize: FONT_SIZES.panelTitle, offset: 8, frame: 'group' as const };
 }
 
 function usualColumns(count: number): number {

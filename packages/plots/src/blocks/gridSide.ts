@@ -68,6 +68,7 @@ function namedSide(
       domain: false,
       labelAngle: aslant ? -40 : 0,
       labelLimit: 140,
+      labelOverlap: false,
     },
   } as const;
   const placed: Encoding = side === 'x' ? { x: channel } : { y: channel };

@@ -103,7 +103,7 @@ function histogramLayers(
     }));
     return {
       data: { values: values.filter(({ y: height }) => height > 0) },
-      mark: { type: 'bar', opacity: names.length > 1 ? 0.45 : 0.85, stroke: 'white', strokeWidth: 0.75 },
+      mark: { type: 'bar', opacity: names.length > 1 ? 0.45 : 1, stroke: 'white', strokeWidth: 0.75 },
       encoding: { x, x2: { field: 'x2' }, y, y2: { field: 'y2' }, color },
     };
   });

@@ -49,8 +49,8 @@ export function lineFigure(lines: readonly Line[], options: LineFigureOptions = 
   const axes = axesOf(lines, options);
   const width = options.width ?? 640;
   const layers = [
-    ...curveLayers(lines, axes, width),
     ...referenceLayer(references, axes),
+    ...curveLayers(lines, axes, width),
     ...markerLayers(markers, axes),
   ];
   return plotFigure(layers, options, { title: namesOf(lines).join(', '), width, height: 400 });

@@ -2,6 +2,7 @@
 import { ROLE_COLOURS } from '../theme/palette.ts';
 import { type Axis, quantitative } from './axis.ts';
 import type { Layer } from './frame.ts';
+import { labelLayers } from './labelLayers.ts';
 import type { PlotAxes } from './references.ts';
 
 /** A point that stands out. */
@@ -14,7 +15,7 @@ export interface Marker {
   readonly colour?: string;
 }
 
-/** Filled points with a white rim, and their labels on a white halo. */
+/** Filled points with a white rim, and their labels. */
 export function markerLayers(markers: readonly Marker[], axes: PlotAxes): Layer[] {
   if (markers.length === 0) return [];
   const values = markers.map(({ x, y, label = '', colour = ROLE_COLOURS.text }) => ({
@@ -23,32 +24,21 @@ export function markerLayers(markers: readonly Marker[], axes: PlotAxes): Layer[
     label,
     colour,
   }));
-  const encoding = { x: quantitative('x', axes.x), y: quantitative('y', axes.y) };
+  const at = { x: quantitative('x', axes.x), y: quantitative('y', axes.y) };
   const points: Layer = {
     data: { values },
     mark: { type: 'point', filled: true, size: 90, opacity: 1, stroke: 'white', strokeWidth: 1.5 },
-    encoding: { ...encoding, fill: { field: 'colour', type: 'nominal', scale: null } },
+    encoding: { ...at, fill: { field: 'colour', type: 'nominal', scale: null } },
   };
-  const labels = values.filter(({ label }) => label !== '');
-  const sides = [true, false].flatMap((leftHalf): Layer[] => {
-    const here = labels.filter(({ x }) => isInLowHalf(x, axes.x) === leftHalf);
-    return here.length === 0 ? [] : [halo, ink].map((look) => textLayer(here, leftHalf, look));
-  });
-  return [points, ...sides];
-
-  function textLayer(rows: typeof labels, leftHalf: boolean, look: object): Layer {
-    const align = leftHalf ? 'left' : 'right';
-    const dx = leftHalf ? 9 : -9;
-    return {
-      data: { values: rows },
-      mark: { type: 'text', align, baseline: 'bottom', dx, dy: -3, ...look },
-      encoding: { ...encoding, text: { field: 'label' } },
-    };
-  }
+  const labelled = values.filter(({ label }) => label !== '');
+  const onLeft = labelled.filter(({ x }) => isInLowHalf(x, axes.x));
+  const onRight = labelled.filter(({ x }) => !isInLowHalf(x, axes.x));
+  return [
+    points,
+    ...labelLayers(onLeft, at, { align: 'left', baseline: 'bottom', dx: 9, dy: -3 }),
+    ...labelLayers(onRight, at, { align: 'right', baseline: 'bottom', dx: -9, dy: -3 }),
+  ];
 }
-
-const halo = { stroke: 'white', strokeWidth: 4, strokeJoin: 'round', fontSize: 12 };
-const ink = { color: ROLE_COLOURS.text, fontSize: 12 };
 
 function isInLowHalf(value: number, axis: Axis): boolean {
   const [low, high] = axis.domain;

@@ -10,6 +10,7 @@ export type SeriesLegend = {
   columns: number;
   orient: 'top';
   symbolType: LegendSymbol;
+  symbolSize: number;
 } | null;
 
 /** A vega-lite channel that tells named series apart by colour. */
@@ -48,5 +49,6 @@ export function seriesLegend(names: readonly string[], options: LegendOptions): 
   const longest = Math.max(...names.map((name) => name.length));
   const entryWidth = Math.min(longest * 6.5, 260) + 44; // letter width at 12 px, symbol and gap
   const columns = Math.max(1, Math.floor((options.width - 40) / entryWidth));
-  return { title: null, columns, orient: 'top', symbolType: options.symbol };
+  const symbolSize = options.symbol === 'stroke' ? 400 : 120; // a dash pattern needs some length
+  return { title: null, columns, orient: 'top', symbolType: options.symbol, symbolSize };
 }

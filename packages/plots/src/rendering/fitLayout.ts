@@ -6,7 +6,7 @@ import { THEME_PADDING } from '../theme/themeConfig.ts';
 import { drawSpec, type Drawing } from './drawSpec.ts';
 import type { MeasureText } from './measureText.ts';
 import type { VegaRuntime } from './vegaRuntime.ts';
-import { wrapText } from './wrapText.ts';
+import { type TextStyle, wrapText } from './wrapText.ts';
 
 const MAX_PASSES = 4;
 const SMALLEST_PANEL = 30;
@@ -58,31 +58,28 @@ function isPanelSpec(spec: FigureSpec): spec is PanelSpec {
 
 function withWrappedTitle(figure: Figure, measure: MeasureText): FigureSpec {
   const { title } = figure.spec;
-  if (typeof title !== 'object' || Array.isArray(title) || !('text' in title)) return figure.spec;
   const width = figure.width - THEME_PADDING.left - THEME_PADDING.right;
-  const wrap = (text: unknown, fontSize: number, bold: boolean) =>
-    typeof text === 'string' ? wrapText(text, width, { fontSize, bold }, measure) : text;
-  return {
-    ...figure.spec,
-    title: {
-      ...title,
-      text: wrap(title.text, FONT_SIZES.title, true),
-      subtitle: wrap(title.subtitle, FONT_SIZES.subtitle, false),
-    },
-  } as FigureSpec;
+  return { ...figure.spec, title: wrapTitle(title, FONT_SIZES.title, width, measure) } as FigureSpec;
 }
 
 function withPanelSize(spec: PanelSpec, panel: Size, measure: MeasureText): PanelSpec {
-  const style = { fontSize: FONT_SIZES.panelTitle, bold: true };
-  const concat = spec.concat.map((view) => {
-    const { title } = view;
-    const wrapped =
-      typeof title === 'object' && 'text' in title && typeof title.text === 'string'
-        ? { ...title, text: wrapText(title.text, panel.width, style, measure) }
-        : title;
-    return { ...view, ...panel, title: wrapped };
-  });
+  const concat = spec.concat.map(({ title, ...view }) => ({
+    ...view,
+    ...panel,
+    title: wrapTitle(title, FONT_SIZES.panelTitle, panel.width, measure),
+  }));
   return { ...spec, concat } as PanelSpec;
+}
+
+/** A title, and what stands below it, in lines of at most `width`. */
+function wrapTitle(title: unknown, fontSize: number, width: number, measure: MeasureText): unknown {
+  if (typeof title !== 'object' || title === null || !('text' in title)) return title;
+  const wrap = (text: unknown, style: TextStyle) =>
+    typeof text === 'string' ? wrapText(text, width, style, measure) : text;
+  const text = wrap(title.text, { fontSize, bold: true });
+  if (!('subtitle' in title)) return { ...title, text };
+  const plain = { fontSize: FONT_SIZES.subtitle, bold: false };
+  return { ...title, text, subtitle: wrap(title.subtitle, plain) };
 }
 
 function sizeOf(svg: string): Size {

@@ -40,6 +40,7 @@ export const THEME_CONFIG: NonNullable<FigureSpec['config']> = {
     domainColor: ROLE_COLOURS.axis,
     gridColor: ROLE_COLOURS.grid,
     labelColor: ROLE_COLOURS.text,
+    labelFlush: false,
     labelLimit: 220,
     labelOverlap: true,
     labelPadding: 5,

@@ -1,16 +1,17 @@
 // Matrix products through wasm's one fast kernel, whatever way the matrices lie.
-import type { BatchMatMulAttrs, BatchMatMulInputs, TensorInfo } from '@tensorflow/tfjs';
+import type { BatchMatMulAttrs, TensorInfo } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
 import { cpuFallback } from '../../runtime/cpuFallback.ts';
 import { heapCopy, heapFilled, sizeOf } from '../../runtime/heap.ts';
 import {
   fromKernelFunc,
   type KernelDefinition,
+  type Tensors,
   toKernelFunc,
   type WasmKernel,
 } from '../../runtime/wasmKernel.ts';
 
-type MatMul = WasmKernel<BatchMatMulInputs, BatchMatMulAttrs>;
+type MatMul = WasmKernel<Tensors<'a' | 'b'>, BatchMatMulAttrs>;
 
 /** Multiplications below which turning a matrix costs more than the slow loop. */
 const FAST_FROM = 2 ** 15;
@@ -20,8 +21,8 @@ export const batchMatMul: KernelDefinition = {
   note: 'Only a product of two single, untransposed matrices runs on the fast path of XNNPACK; all others, and so both products of every dense layer’s gradient, run in a plain loop, up to 25 times slower. Now they are turned or split first. Also wrong before: a matrix that was used as right factor under two shapes, and inner dimensions of size 0. New: int32 matrices, by the cpu backend.',
   build: (stock) => {
     const product = withOneShapeARightFactor(fromKernelFunc(stock));
-    const onCpu = fromKernelFunc<BatchMatMulInputs, BatchMatMulAttrs>(cpuFallback('BatchMatMul'));
-    return toKernelFunc<BatchMatMulInputs, BatchMatMulAttrs>((call) => {
+    const onCpu = fromKernelFunc<Tensors<'a' | 'b'>, BatchMatMulAttrs>(cpuFallback('BatchMatMul'));
+    return toKernelFunc<Tensors<'a' | 'b'>, BatchMatMulAttrs>((call) => {
       const { inputs, attrs, backend } = call;
       if (inputs.a.dtype !== 'float32' || inputs.b.dtype !== 'float32') return onCpu(call);
       const sizes = sizesOf(inputs.a, inputs.b, attrs);

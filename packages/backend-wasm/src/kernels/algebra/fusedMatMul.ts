@@ -1,11 +1,10 @@
 // Matrix product, bias and activation in one kernel, as dense layers call it.
-import type { _FusedMatMulAttrs, BatchMatMulInputs, TensorInfo } from '@tensorflow/tfjs';
+import type { _FusedMatMulAttrs } from '@tensorflow/tfjs';
 import { compose } from '../../runtime/compose.ts';
-import { sizeOf } from '../../runtime/heap.ts';
-import { type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import { type KernelDefinition, type Tensors, toKernelFunc } from '../../runtime/wasmKernel.ts';
 import { type FusedAttributes, type FusedInputs, finishProduct } from './activation.ts';
 
-type Inputs = BatchMatMulInputs & FusedInputs;
+type Inputs = Tensors<'a' | 'b'> & FusedInputs;
 type Attributes = Pick<_FusedMatMulAttrs, 'transposeA' | 'transposeB'> & FusedAttributes;
 
 export const fusedMatMul: KernelDefinition = {

@@ -1,8 +1,13 @@
 // Sums and means over axes that are not the last, without turning the tensor first.
-import { type SumAttrs, type SumInputs, type TensorInfo, util } from '@tensorflow/tfjs';
+import { type SumAttrs, type TensorInfo, util } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
 import { heapFilled, sizeOf } from '../../runtime/heap.ts';
-import { fromKernelFunc, type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import {
+  fromKernelFunc,
+  type KernelDefinition,
+  type Tensors,
+  toKernelFunc,
+} from '../../runtime/wasmKernel.ts';
 
 const NOTE =
   'The stock kernel moves the reduced axes to the end, number by number; the per-channel reductions of batch normalization are an average pooling over one tall window, seven times as fast. Also wrong before: the sum of nothing was whatever lay on the heap.';
@@ -28,8 +33,8 @@ function reduction(
     reason: 'slow',
     note: NOTE,
     build: (stock) => {
-      const general = fromKernelFunc<SumInputs, SumAttrs>(stock);
-      return toKernelFunc<SumInputs, SumAttrs>((call) => {
+      const general = fromKernelFunc<Tensors<'x'>, SumAttrs>(stock);
+      return toKernelFunc<Tensors<'x'>, SumAttrs>((call) => {
         const { inputs, attrs, backend } = call;
         const { x } = inputs;
         const axes = util.parseAxisParam(attrs.axis, x.shape).sort((a, b) => a - b);

@@ -1,19 +1,21 @@
 // Parts of tensors, read where they lie.
 import {
+  backend_util,
   type SliceAttrs,
-  type SliceInputs,
   type SplitVAttrs,
-  type SplitVInputs,
   slice_util,
   type TensorInfo,
   type UnpackAttrs,
-  type UnpackInputs,
   util,
-  backend_util,
 } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { heapView, sizeOf } from '../../runtime/heap.ts';
-import { fromKernelFunc, type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import {
+  fromKernelFunc,
+  type KernelDefinition,
+  type Tensors,
+  toKernelFunc,
+} from '../../runtime/wasmKernel.ts';
 
 const NOTE =
   'The stock kernel copies the whole source for every part: a recurrent layer that takes its input apart step by step reads it as often as it has steps.';
@@ -22,12 +24,12 @@ export const slice: KernelDefinition = {
   reason: 'slow',
   note: NOTE,
   build: (stock) => {
-    const ofStrings = fromKernelFunc<SliceInputs, SliceAttrs>(stock);
-    return toKernelFunc<SliceInputs, SliceAttrs>((call) => {
+    const ofStrings = fromKernelFunc<Tensors<'x'>, SliceAttrs>(stock);
+    return toKernelFunc<Tensors<'x'>, SliceAttrs>((call) => {
       const { inputs, attrs, backend } = call;
       if (inputs.x.dtype === 'string') return ofStrings(call);
       const [begin, size] = slice_util.parseSliceParams(inputs.x, attrs.begin, attrs.size);
-      return part(backend, inputs.x, begin, size);
+      return part(backend, inputs.x, begin as number[], size as number[]);
     });
   },
 };
@@ -36,8 +38,8 @@ export const splitV: KernelDefinition = {
   reason: 'slow',
   note: NOTE,
   build: (stock) => {
-    const ofStrings = fromKernelFunc<SplitVInputs, SplitVAttrs>(stock);
-    return toKernelFunc<SplitVInputs, SplitVAttrs>((call) => {
+    const ofStrings = fromKernelFunc<Tensors<'x'>, SplitVAttrs>(stock);
+    return toKernelFunc<Tensors<'x'>, SplitVAttrs>((call) => {
       const { inputs, attrs, backend } = call;
       const { x } = inputs;
       if (x.dtype === 'string') return ofStrings(call);
@@ -56,8 +58,8 @@ export const unpack: KernelDefinition = {
   reason: 'slow',
   note: NOTE,
   build: (stock) => {
-    const ofStrings = fromKernelFunc<UnpackInputs, UnpackAttrs>(stock);
-    return toKernelFunc<UnpackInputs, UnpackAttrs>((call) => {
+    const ofStrings = fromKernelFunc<Tensors<'value'>, UnpackAttrs>(stock);
+    return toKernelFunc<Tensors<'value'>, UnpackAttrs>((call) => {
       const { inputs, attrs, backend } = call;
       const { value } = inputs;
       if (value.dtype === 'string') return ofStrings(call);

@@ -1,8 +1,13 @@
 // Repetition of a tensor that is one number long wherever it is repeated: a broadcast.
-import type { TileAttrs, TileInputs } from '@tensorflow/tfjs';
+import type { TileAttrs } from '@tensorflow/tfjs';
 import { compose } from '../../runtime/compose.ts';
 import { heapFilled } from '../../runtime/heap.ts';
-import { fromKernelFunc, type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import {
+  fromKernelFunc,
+  type KernelDefinition,
+  type Tensors,
+  toKernelFunc,
+} from '../../runtime/wasmKernel.ts';
 
 /** XNNPACK broadcasts over no more axes than this. */
 const MAX_RANK = 6;
@@ -11,8 +16,8 @@ export const tile: KernelDefinition = {
   reason: 'slow',
   note: 'The stock kernel finds the place of every number one by one; the tiling in the gradient of batch normalization is a broadcast, ten times as fast as a product with ones.',
   build: (stock) => {
-    const general = fromKernelFunc<TileInputs, TileAttrs>(stock);
-    return toKernelFunc<TileInputs, TileAttrs>((call) => {
+    const general = fromKernelFunc<Tensors<'x'>, TileAttrs>(stock);
+    return toKernelFunc<Tensors<'x'>, TileAttrs>((call) => {
       const { x } = call.inputs;
       const { reps } = call.attrs;
       const isBroadcast =

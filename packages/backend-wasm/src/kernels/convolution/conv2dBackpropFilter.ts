@@ -1,8 +1,8 @@
 // The gradient of a convolution with respect to its filter, made of one forward convolution.
-import type { backend_util, Conv2DBackpropFilterInputs, TensorInfo } from '@tensorflow/tfjs';
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
 import { sizeOf } from '../../runtime/heap.ts';
-import { type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import { type KernelDefinition, type Tensors, toKernelFunc } from '../../runtime/wasmKernel.ts';
 import { type DataFormat, toChannelsLast } from './channelsLast.ts';
 import { type ConvolutionAttributes, convolutionSizes, slide } from './geometry.ts';
 
@@ -18,7 +18,7 @@ export const conv2dBackpropFilter: KernelDefinition = {
   reason: 'missing',
   note: 'One forward convolution in which batch and channels have changed places; for few input channels and for 1x1 filters one matrix product over gathered patches.',
   build: () =>
-    toKernelFunc<Conv2DBackpropFilterInputs, Attributes>(({ inputs, attrs, backend }) =>
+    toKernelFunc<Tensors<'x' | 'dy'>, Attributes>(({ inputs, attrs, backend }) =>
       compose(backend, (ops) => {
         const x = toChannelsLast(ops, inputs.x, attrs.dataFormat);
         const dy = toChannelsLast(ops, inputs.dy, attrs.dataFormat);

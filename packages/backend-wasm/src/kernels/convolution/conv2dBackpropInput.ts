@@ -1,15 +1,15 @@
 // The gradient of a convolution with respect to its images, and so transposed convolution: one
 // forward convolution of the gradient, whose outputs are the pixels between two strides.
-import type { backend_util, Conv2DBackpropInputInputs, TensorInfo } from '@tensorflow/tfjs';
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
-import { type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
-import { type DataFormat, fromChannelsLast, toChannelsLast } from './channelsLast.ts';
+import { type KernelDefinition, type Tensors, toKernelFunc } from '../../runtime/wasmKernel.ts';
 import {
-  type ConvolutionAttributes,
-  convolutionSizes,
-  reverseRows,
-  slide,
-} from './geometry.ts';
+  type DataFormat,
+  fromChannelsLast,
+  isChannelsFirst,
+  toChannelsLast,
+} from './channelsLast.ts';
+import { type ConvolutionAttributes, convolutionSizes, reverseRows, slide } from './geometry.ts';
 
 interface Attributes extends ConvolutionAttributes {
   readonly dataFormat: DataFormat;
@@ -20,7 +20,7 @@ export const conv2dBackpropInput: KernelDefinition = {
   reason: 'slow',
   note: 'The stock kernel is a plain loop; one forward convolution with a rearranged filter is about ten times as fast. It is the forward pass of conv2dTranspose too.',
   build: () =>
-    toKernelFunc<Conv2DBackpropInputInputs, Attributes>(({ inputs, attrs, backend }) =>
+    toKernelFunc<Tensors<'dy' | 'filter'>, Attributes>(({ inputs, attrs, backend }) =>
       compose(backend, (ops) => {
         const dy = toChannelsLast(ops, inputs.dy, attrs.dataFormat);
         const dx = inputGradient(ops, dy, inputs.filter, attrs);
@@ -50,8 +50,7 @@ function inputGradient(
 
 function channelsLastShape({ inputShape, dataFormat }: Attributes): number[] {
   const [batch, a, b, c] = inputShape;
-  const isFirst = dataFormat === 'NCHW' || dataFormat === 'channelsFirst';
-  return isFirst ? [batch, b, c, a] : [batch, a, b, c];
+  return isChannelsFirst(dataFormat) ? [batch, b, c, a] : [batch, a, b, c];
 }
 
 /**
@@ -99,12 +98,7 @@ function phases(
 }
 
 /** [height, width, inChannels, outChannels] to [taps, taps, outChannels, phases * inChannels]. */
-function phaseFilter(
-  ops: WasmOps,
-  filter: TensorInfo,
-  rows: Phases,
-  columns: Phases,
-): TensorInfo {
+function phaseFilter(ops: WasmOps, filter: TensorInfo, rows: Phases, columns: Phases): TensorInfo {
   const [, , inChannels, outChannels] = filter.shape as [number, number, number, number];
   const padded = ops.pad(filter, [
     [rows.filterBefore, rows.filterAfter],

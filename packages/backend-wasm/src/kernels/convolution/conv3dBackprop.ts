@@ -1,12 +1,9 @@
 // Gradients of a 3-D convolution, depth tap by depth tap, out of those of 2-D convolutions.
-import {
-  backend_util,
-  type Conv3DBackpropFilterV2Inputs,
-  type Conv3DBackpropInputV2Inputs,
-  type TensorInfo,
-} from '@tensorflow/tfjs';
+import { backend_util, type TensorInfo } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
-import { type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import { sizeOf } from '../../runtime/heap.ts';
+import { type KernelDefinition, type Tensors, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import { explicitPadding } from './geometry.ts';
 
 type Shape5D = [number, number, number, number, number];
 
@@ -19,9 +16,11 @@ export const conv3dBackpropFilter: KernelDefinition = {
   reason: 'wrong',
   note: 'The stock kernel is wrong for every stride above 1; now one 2-D filter gradient for each tap in depth.',
   build: () =>
-    toKernelFunc<Conv3DBackpropFilterV2Inputs, Attributes & { readonly filterShape: Shape5D }>(
+    toKernelFunc<Tensors<'x' | 'dy'>, Attributes & { readonly filterShape: Shape5D }>(
       ({ inputs: { x, dy }, attrs, backend }) =>
-        compose(backend, (ops) => filterGradient(ops, x, dy, sizesOf(x.shape, attrs.filterShape, attrs))),
+        compose(backend, (ops) =>
+          filterGradient(ops, x, dy, sizesOf(x.shape, attrs.filterShape, attrs)),
+        ),
     ),
 };
 
@@ -29,7 +28,7 @@ export const conv3dBackpropInput: KernelDefinition = {
   reason: 'wrong',
   note: 'The stock kernel gives wrong values for every filter; now one 2-D input gradient for each tap in depth.',
   build: () =>
-    toKernelFunc<Conv3DBackpropInputV2Inputs, Attributes & { readonly inputShape: Shape5D }>(
+    toKernelFunc<Tensors<'dy' | 'filter'>, Attributes & { readonly inputShape: Shape5D }>(
       ({ inputs: { dy, filter }, attrs, backend }) =>
         compose(backend, (ops) =>
           inputGradient(ops, dy, filter, sizesOf(attrs.inputShape, filter.shape, attrs)),
@@ -47,15 +46,9 @@ function sizesOf(
 
 /** The attributes of the 2-D convolution that every slice in depth went through. */
 function planeAttributes(sizes: backend_util.Conv3DInfo): object {
-  const { top, bottom, left, right } = sizes.padInfo;
   return {
     strides: [sizes.strideHeight, sizes.strideWidth],
-    pad: [
-      [0, 0],
-      [top, bottom],
-      [left, right],
-      [0, 0],
-    ],
+    pad: explicitPadding(sizes.padInfo),
     dataFormat: 'NHWC',
   };
 }
@@ -68,7 +61,7 @@ function filterGradient(
 ): TensorInfo {
   const { batchSize, inHeight, inWidth, inChannels, outDepth, filterDepth } = sizes;
   const filterShape = [sizes.filterHeight, sizes.filterWidth, inChannels, sizes.outChannels];
-  const padded = padDepth(ops, x, sizes.padInfo.front, sizes.padInfo.back);
+  const padded = shiftDepth(ops, x, sizes.padInfo.front, sizes.padInfo.back);
   const planesOfDy = ops.view(dy, [batchSize * outDepth, ...dy.shape.slice(2)]);
   const taps: TensorInfo[] = [];
   for (let tap = 0; tap < filterDepth; tap++) {
@@ -118,23 +111,26 @@ function inputGradient(
     total = total === undefined ? placed : ops.add(total, placed);
   }
   const { front } = sizes.padInfo;
-  const reaching = Math.max(depth, front + sizes.inDepth);
-  const long = ops.pad(total as TensorInfo, [
-    [0, 0],
-    [0, reaching - depth],
-    [0, 0],
-  ]);
-  const dx = ops.slice(long, [0, front, 0], [batchSize, sizes.inDepth, plane]);
+  const dx = shiftDepth(ops, total as TensorInfo, -front, sizes.inDepth - (depth - front));
   return ops.view(dx, [batchSize, sizes.inDepth, inHeight, inWidth, inChannels]);
 }
 
-function padDepth(ops: WasmOps, x: TensorInfo, front: number, back: number): TensorInfo {
-  const [batch, depth, ...plane] = x.shape as Shape5D;
-  const size = plane.reduce((product, length) => product * length, 1);
+/**
+ * Adds zeros in front and behind along axis 1, or cuts off where negative. TensorFlow.js gives
+ * "same" paddings below zero to 3-D filters that are smaller than their stride.
+ */
+function shiftDepth(ops: WasmOps, x: TensorInfo, front: number, back: number): TensorInfo {
+  const [batch, depth, ...plane] = x.shape as [number, number, ...number[]];
+  const size = sizeOf(plane);
   const padded = ops.pad(ops.view(x, [batch, depth, size]), [
     [0, 0],
-    [front, back],
+    [Math.max(0, front), Math.max(0, back)],
     [0, 0],
   ]);
-  return ops.view(padded, [batch, depth + front + back, ...plane]);
+  const length = depth + front + back;
+  const kept =
+    front < 0 || back < 0
+      ? ops.slice(padded, [0, Math.max(0, -front), 0], [batch, length, size])
+      : padded;
+  return ops.view(kept, [batch, length, ...plane]);
 }

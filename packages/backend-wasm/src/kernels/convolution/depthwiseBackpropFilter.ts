@@ -1,7 +1,7 @@
 // The gradient of a depthwise convolution with respect to its filter, tap by tap.
-import type { DepthwiseConv2dNativeBackpropFilterInputs, TensorInfo } from '@tensorflow/tfjs';
+import type { TensorInfo } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
-import { type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import { type KernelDefinition, type Tensors, toKernelFunc } from '../../runtime/wasmKernel.ts';
 import { type ConvolutionAttributes, convolutionSizes } from './geometry.ts';
 
 interface Attributes extends ConvolutionAttributes {
@@ -12,9 +12,8 @@ export const depthwiseBackpropFilter: KernelDefinition = {
   reason: 'missing',
   note: 'For every tap of the filter the shifted images times the gradient, summed by channel.',
   build: () =>
-    toKernelFunc<DepthwiseConv2dNativeBackpropFilterInputs, Attributes>(
-      ({ inputs: { x, dy }, attrs, backend }) =>
-        compose(backend, (ops) => filterGradient(ops, x, dy, attrs)),
+    toKernelFunc<Tensors<'x' | 'dy'>, Attributes>(({ inputs: { x, dy }, attrs, backend }) =>
+      compose(backend, (ops) => filterGradient(ops, x, dy, attrs)),
     ),
 };
 
@@ -42,10 +41,7 @@ function filterGradient(
       const corner: [number, number] = [i * sizes.dilationHeight, j * sizes.dilationWidth];
       const tap = compose(ops.backend, (inner) => {
         const shifted = pixelsUnderTap(inner, padded, corner, sizes);
-        const product = inner.multiply(
-          inner.view(shifted, [pixels, inChannels, 1]),
-          gradient,
-        );
+        const product = inner.multiply(inner.view(shifted, [pixels, inChannels, 1]), gradient);
         const sums = inner.sum(inner.view(product, [pixels, inChannels * multiplier]), [0]);
         return inner.view(sums, [1, inChannels * multiplier]);
       });
@@ -67,12 +63,7 @@ function pixelsUnderTap(
   const region = ops.slice(
     padded,
     [0, top, left, 0],
-    [
-      batchSize,
-      (outHeight - 1) * strideHeight + 1,
-      (outWidth - 1) * strideWidth + 1,
-      inChannels,
-    ],
+    [batchSize, (outHeight - 1) * strideHeight + 1, (outWidth - 1) * strideWidth + 1, inChannels],
   );
   if (strideHeight === 1 && strideWidth === 1) return region;
   // Pooling windows of one pixel: wasm's only fast way to take every n-th pixel.

@@ -1,7 +1,7 @@
 // The gradient of a depthwise convolution with respect to its images: a depthwise convolution.
-import type { DepthwiseConv2dNativeBackpropInputInputs, TensorInfo } from '@tensorflow/tfjs';
+import type { TensorInfo } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
-import { type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import { type KernelDefinition, type Tensors, toKernelFunc } from '../../runtime/wasmKernel.ts';
 import { type ConvolutionAttributes, convolutionSizes, reverseRows, slide } from './geometry.ts';
 
 interface Attributes extends ConvolutionAttributes {
@@ -12,7 +12,7 @@ export const depthwiseBackpropInput: KernelDefinition = {
   reason: 'missing',
   note: 'A depthwise convolution of the gradient, with zeros put between its pixels where the stride is above 1, by the reversed filter.',
   build: () =>
-    toKernelFunc<DepthwiseConv2dNativeBackpropInputInputs, Attributes>(
+    toKernelFunc<Tensors<'dy' | 'filter'>, Attributes>(
       ({ inputs: { dy, filter }, attrs, backend }) =>
         compose(backend, (ops) => inputGradient(ops, dy, filter, attrs)),
     ),
@@ -31,8 +31,20 @@ function inputGradient(
   const taps = ops.view(filter, [filterHeight * filterWidth, outChannels]);
   const reversed = ops.view(reverseRows(ops, taps), [filterHeight, filterWidth, outChannels, 1]);
   const spaced = putZerosBetween(ops, dy, sizes.strideHeight, sizes.strideWidth);
-  const rows = edges(sizes.inHeight, spaced.shape[1] as number, filterHeight, dilationHeight, sizes.padInfo.top);
-  const columns = edges(sizes.inWidth, spaced.shape[2] as number, filterWidth, dilationWidth, sizes.padInfo.left);
+  const rows = edges(
+    sizes.inHeight,
+    spaced.shape[1] as number,
+    filterHeight,
+    dilationHeight,
+    sizes.padInfo.top,
+  );
+  const columns = edges(
+    sizes.inWidth,
+    spaced.shape[2] as number,
+    filterWidth,
+    dilationWidth,
+    sizes.padInfo.left,
+  );
   const dx = slide(
     ops,
     'DepthwiseConv2dNative',

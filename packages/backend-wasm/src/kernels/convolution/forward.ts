@@ -1,8 +1,13 @@
 // Forward convolutions: wasm's own kernels where they are right, and what to do elsewhere.
-import type { Conv2DInputs, TensorInfo } from '@tensorflow/tfjs';
+import type { TensorInfo } from '@tensorflow/tfjs';
 import { compose } from '../../runtime/compose.ts';
 import { cpuFallback } from '../../runtime/cpuFallback.ts';
-import { fromKernelFunc, type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import {
+  fromKernelFunc,
+  type KernelDefinition,
+  type Tensors,
+  toKernelFunc,
+} from '../../runtime/wasmKernel.ts';
 import { type FusedAttributes, type FusedInputs, finishProduct } from '../algebra/activation.ts';
 import { fitsWindows } from '../windowCheck.ts';
 import {
@@ -28,16 +33,12 @@ export const conv2d: KernelDefinition = {
   note: `${HEAP_NOTE} New: channels first.`,
   build: (stock) => {
     const guarded = guardedConvolution('Conv2D', stock);
-    return toKernelFunc<Conv2DInputs, Attributes>((call) => {
+    return toKernelFunc<Tensors<'x' | 'filter'>, Attributes>((call) => {
       const { inputs, attrs, backend } = call;
       if (!isChannelsFirst(attrs.dataFormat)) return guarded(call);
       return compose(backend, (ops) => {
         const x = toChannelsLast(ops, inputs.x, attrs.dataFormat);
-        const y = ops.run(
-          'Conv2D',
-          { x, filter: inputs.filter },
-          { ...attrs, dataFormat: 'NHWC' },
-        );
+        const y = ops.run('Conv2D', { x, filter: inputs.filter }, { ...attrs, dataFormat: 'NHWC' });
         return fromChannelsLast(ops, y, attrs.dataFormat);
       });
     });
@@ -57,14 +58,14 @@ export const fusedDepthwiseConv2d: KernelDefinition = fusedConvolution(
   'DepthwiseConv2dNative',
 );
 
-type Convolution = ReturnType<typeof fromKernelFunc<Conv2DInputs, Attributes>>;
+type Convolution = ReturnType<typeof fromKernelFunc<Tensors<'x' | 'filter'>, Attributes>>;
 
 function guardedConvolution(
   name: ConvolutionName,
   stock: Parameters<KernelDefinition['build']>[0],
 ): Convolution {
-  const fast = fromKernelFunc<Conv2DInputs, Attributes>(stock);
-  const onCpu = fromKernelFunc<Conv2DInputs, Attributes>(cpuFallback(name));
+  const fast = fromKernelFunc<Tensors<'x' | 'filter'>, Attributes>(stock);
+  const onCpu = fromKernelFunc<Tensors<'x' | 'filter'>, Attributes>(cpuFallback(name));
   return (call) => {
     const { x, filter } = call.inputs;
     const isDepthwise = name === 'DepthwiseConv2dNative';
@@ -79,27 +80,32 @@ function fusedConvolution(name: FusedName, part: ConvolutionName): KernelDefinit
     reason: 'wrong',
     note: `${HEAP_NOTE} It refuses a bias that is not a vector.`,
     build: (stock) => {
-      const fast = fromKernelFunc<Conv2DInputs & FusedInputs, Attributes & FusedAttributes>(stock);
-      return toKernelFunc<Conv2DInputs & FusedInputs, Attributes & FusedAttributes>((call) => {
-        const { inputs, attrs, backend } = call;
-        const { x, filter } = inputs;
-        const isPlain =
-          !isChannelsFirst(attrs.dataFormat) &&
-          isVector(inputs.bias) &&
-          isVector(inputs.preluActivationWeights);
-        if (
-          isPlain &&
-          fitsWindows(
-            name,
-            convolutionSizes(x.shape, filter.shape, attrs, part === 'DepthwiseConv2dNative'),
-          )
-        ) {
-          return fast(call);
-        }
-        return compose(backend, (ops) =>
-          finishProduct(ops, ops.run(part, { x, filter }, attrs), inputs, attrs),
-        );
-      });
+      const fast = fromKernelFunc<
+        Tensors<'x' | 'filter'> & FusedInputs,
+        Attributes & FusedAttributes
+      >(stock);
+      return toKernelFunc<Tensors<'x' | 'filter'> & FusedInputs, Attributes & FusedAttributes>(
+        (call) => {
+          const { inputs, attrs, backend } = call;
+          const { x, filter } = inputs;
+          const isPlain =
+            !isChannelsFirst(attrs.dataFormat) &&
+            isVector(inputs.bias) &&
+            isVector(inputs.preluActivationWeights);
+          if (
+            isPlain &&
+            fitsWindows(
+              name,
+              convolutionSizes(x.shape, filter.shape, attrs, part === 'DepthwiseConv2dNative'),
+            )
+          ) {
+            return fast(call);
+          }
+          return compose(backend, (ops) =>
+            finishProduct(ops, ops.run(part, { x, filter }, attrs), inputs, attrs),
+          );
+        },
+      );
 
       /** The stock kernels look at the shape under which the numbers were first stored. */
       function isVector(info: TensorInfo | undefined): boolean {

@@ -33,6 +33,16 @@ export function convolutionSizes(
   );
 }
 
+/** Edges as the attribute `pad` of a convolution or a pooling. */
+export function explicitPadding({ top, bottom, left, right }: Edges): backend_util.ExplicitPadding {
+  return [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ];
+}
+
 /** Cuts off the negative edges of images [batch, height, width, channels]; the positive remain. */
 export function cropEdges(
   ops: WasmOps,
@@ -82,21 +92,10 @@ export function slide(
   dilations: [number, number] = [1, 1],
 ): TensorInfo {
   const cropped = cropEdges(ops, x, edges);
-  const { top, bottom, left, right } = cropped.edges;
   return ops.run(
     kernelName,
     { x: cropped.x, filter },
-    {
-      strides: [1, 1],
-      pad: [
-        [0, 0],
-        [top, bottom],
-        [left, right],
-        [0, 0],
-      ],
-      dilations,
-      dataFormat: 'NHWC',
-    },
+    { strides: [1, 1], pad: explicitPadding(cropped.edges), dilations, dataFormat: 'NHWC' },
   );
 }
 

@@ -1,14 +1,19 @@
 // The leaky rectifier with learned slopes.
-import type { PreluInputs, TensorInfo } from '@tensorflow/tfjs';
+import type { TensorInfo } from '@tensorflow/tfjs';
 import { compose } from '../../runtime/compose.ts';
-import { fromKernelFunc, type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import {
+  fromKernelFunc,
+  type KernelDefinition,
+  type Tensors,
+  toKernelFunc,
+} from '../../runtime/wasmKernel.ts';
 
 export const prelu: KernelDefinition = {
   reason: 'wrong',
   note: 'The stock kernel repeats the slopes along the last axes whatever their shape: wrong for slopes that are shared over an axis behind another that is not.',
   build: (stock) => {
-    const fast = fromKernelFunc<PreluInputs, object>(stock);
-    return toKernelFunc<PreluInputs, object>((call) => {
+    const fast = fromKernelFunc<Tensors<'x' | 'alpha'>, object>(stock);
+    return toKernelFunc<Tensors<'x' | 'alpha'>, object>((call) => {
       const { x, alpha } = call.inputs;
       if (isRepeatedWhole(alpha, x)) return fast(call);
       return compose(call.backend, (ops) => {
@@ -22,6 +27,7 @@ export const prelu: KernelDefinition = {
 /** Whether `alpha` is, behind its leading ones, the end of the shape of `x`. */
 function isRepeatedWhole(alpha: TensorInfo, x: TensorInfo): boolean {
   const first = alpha.shape.findIndex((length) => length !== 1);
-  const own = first < 0 ? [1] : alpha.shape.slice(first);
+  if (first < 0) return true;
+  const own = alpha.shape.slice(first);
   return own.length <= x.shape.length && x.shape.slice(-own.length).join() === own.join();
 }

@@ -1,7 +1,11 @@
 // Forward pooling: wasm's own kernels where they write what there is room for.
-import type { MaxPoolInputs } from '@tensorflow/tfjs';
 import { cpuFallback } from '../../runtime/cpuFallback.ts';
-import { fromKernelFunc, type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import {
+  fromKernelFunc,
+  type KernelDefinition,
+  type Tensors,
+  toKernelFunc,
+} from '../../runtime/wasmKernel.ts';
 import { fitsWindows } from '../windowCheck.ts';
 import { type Pooling2DAttributes, poolingSizes2D } from './poolingSizes.ts';
 
@@ -14,9 +18,9 @@ function guardedPooling(name: 'MaxPool' | 'AvgPool'): KernelDefinition {
     reason: 'wrong',
     note: 'The stock kernel writes beyond its output when a padding is given as a number and window or stride are not square, and when the window is larger than the image: now the cpu backend’s kernel, and a ShapeError.',
     build: (stock) => {
-      const fast = fromKernelFunc<MaxPoolInputs, Pooling2DAttributes>(stock);
-      const onCpu = fromKernelFunc<MaxPoolInputs, Pooling2DAttributes>(cpuFallback(name));
-      return toKernelFunc<MaxPoolInputs, Pooling2DAttributes>((call) =>
+      const fast = fromKernelFunc<Tensors<'x'>, Pooling2DAttributes>(stock);
+      const onCpu = fromKernelFunc<Tensors<'x'>, Pooling2DAttributes>(cpuFallback(name));
+      return toKernelFunc<Tensors<'x'>, Pooling2DAttributes>((call) =>
         fitsWindows(name, poolingSizes2D(call.inputs.x.shape, call.attrs))
           ? fast(call)
           : onCpu(call),

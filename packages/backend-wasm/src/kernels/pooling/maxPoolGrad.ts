@@ -1,8 +1,8 @@
 // Gradients of max pooling: each window's gradient goes to the place of its largest number.
-import type { MaxPool3DGradInputs, MaxPoolGradInputs, TensorInfo } from '@tensorflow/tfjs';
+import type { TensorInfo } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { heapView } from '../../runtime/heap.ts';
-import { type KernelDefinition, toKernelFunc } from '../../runtime/wasmKernel.ts';
+import { type KernelDefinition, type Tensors, toKernelFunc } from '../../runtime/wasmKernel.ts';
 import {
   type Pooling2DAttributes,
   type Pooling3DAttributes,
@@ -15,7 +15,7 @@ export const maxPoolGrad: KernelDefinition = {
   reason: 'wrong',
   note: 'The stock kernel only sees maxima above zero: the gradient of every window of zeros and negative numbers, as batch normalization makes them, goes to the first pixel of the batch. Of equal numbers it takes the last, all other backends the first.',
   build: () =>
-    toKernelFunc<MaxPoolGradInputs, Pooling2DAttributes>(
+    toKernelFunc<Tensors<'dy' | 'input'>, Pooling2DAttributes>(
       ({ inputs: { dy, input }, attrs, backend }) =>
         gradient(backend, input, dy, volumeOf2D(poolingSizes2D(input.shape, attrs))),
     ),
@@ -25,7 +25,7 @@ export const maxPool3DGrad: KernelDefinition = {
   reason: 'wrong',
   note: 'As MaxPoolGrad.',
   build: () =>
-    toKernelFunc<MaxPool3DGradInputs, Pooling3DAttributes>(
+    toKernelFunc<Tensors<'dy' | 'input'>, Pooling3DAttributes>(
       ({ inputs: { dy, input }, attrs, backend }) =>
         gradient(backend, input, dy, volumeOf3D(poolingSizes3D(input.shape, attrs))),
     ),

@@ -102,6 +102,18 @@ export function windowMaxima(x: ArrayLike<number>, volume: PooledVolume): Int32A
   return places;
 }
 
+/** Copies the numbers at the given places; minus infinity where there is none. */
+export function takeMaxima(
+  x: ArrayLike<number>,
+  places: Int32Array,
+  maxima: { [index: number]: number },
+): void {
+  for (let window = 0; window < places.length; window++) {
+    const place = places[window] as number;
+    maxima[window] = place < 0 ? Number.NEGATIVE_INFINITY : (x[place] as number);
+  }
+}
+
 function searchWindow(
   x: ArrayLike<number>,
   { depth, height, width, channels }: PooledVolume,
