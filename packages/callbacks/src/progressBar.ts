@@ -164,7 +164,7 @@ export class ProgressBar extends ModelCallback {
     const width = (this.#stream.columns ?? 80) - 1;
     const [full, empty] = bar;
     const fits = (text: string, before: number): string =>
-      text.slice(0, Math.min(0, width - before));
+      text.slice(0, Math.max(0, width - before));
     const parts = [
       fits(head, 0),
       fits(full, head.length),

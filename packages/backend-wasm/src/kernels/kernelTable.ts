@@ -4,6 +4,8 @@ import type { KernelDefinition, KernelReason } from '../runtime/wasmKernel.ts';
 import { batchMatMul } from './algebra/batchMatMul.ts';
 import { fusedMatMul } from './algebra/fusedMatMul.ts';
 import { mean, sum } from './algebra/reductions.ts';
+import { bincount } from './arrays/bincount.ts';
+import { gather } from './arrays/gather.ts';
 import { identity } from './arrays/identity.ts';
 import { slice, splitV, unpack } from './arrays/slice.ts';
 import { tile } from './arrays/tile.ts';
@@ -36,6 +38,7 @@ export const kernelTable: Readonly<Record<string, KernelDefinition>> = {
   _FusedMatMul: fusedMatMul,
   AvgPool: avgPool,
   BatchMatMul: batchMatMul,
+  Bincount: bincount,
   Cast: cast,
   ClipByValue: clipByValue,
   Conv2D: conv2d,
@@ -52,6 +55,7 @@ export const kernelTable: Readonly<Record<string, KernelDefinition>> = {
   Einsum: onCpu('Einsum', 'missing', RARE_NOTE),
   FusedConv2D: fusedConv2d,
   FusedDepthwiseConv2D: fusedDepthwiseConv2d,
+  GatherV2: gather,
   Identity: identity,
   MaxPool: maxPool,
   MaxPool3D: maxPool3d,

@@ -75,14 +75,15 @@ function quietCpuBackend(): CpuBackend {
   return cpu as CpuBackend;
 }
 
-/** Copies the tensors of a map, or of the plain list that some kernels (Einsum) take. */
+/** Copies the tensors of a map, and of the lists that some kernels (Einsum, RaggedGather) take. */
 function copyInputs(
   inputs: NamedTensorInfoMap,
   copy: (info: TensorInfo) => TensorInfo,
 ): NamedTensorInfoMap {
   const copied: NamedTensorInfoMap = Array.isArray(inputs) ? Object([]) : {};
   for (const [name, info] of Object.entries(inputs)) {
-    if (info !== undefined && info !== null) copied[name] = copy(info);
+    if (info === undefined || info === null) continue;
+    copied[name] = Array.isArray(info) ? Object(info.map(copy)) : copy(info);
   }
   return copied;
 }

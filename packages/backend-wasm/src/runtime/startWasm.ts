@@ -51,8 +51,10 @@ export async function startWasm(directory: string | null): Promise<WasmStart> {
   }
   const hasSimd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
   if (!isStarted) {
-    wasm.setWasmPaths(folder + sep);
-    const backend = await instantiate(factory);
+    const backend = await instantiate(() => {
+      wasm.setWasmPaths(folder + sep);
+      return factory();
+    });
     removeBackend('wasm'); // the entry of the package itself, which would make wasm the default
     ownFactory = () => backend;
     registerBackend('wasm', ownFactory, PRIORITY);

@@ -1,6 +1,7 @@
 // The moving averages of the weights that an optimizer with `useEma` keeps, put to use.
 import * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
+import { freshCopy } from './freshCopy.ts';
 import { isStateful } from './isStateful.ts';
 
 /**
@@ -16,7 +17,11 @@ export function useAveragedWeights(
   variables: readonly tf.Variable[],
 ): void {
   if (!isStateful(optimizer)) return;
-  for (const [variable, average] of optimizer.averagesOf(variables)) variable.assign(average);
+  tf.tidy(() => {
+    for (const [variable, average] of optimizer.averagesOf(variables)) {
+      variable.assign(freshCopy(average));
+    }
+  });
 }
 
 /**

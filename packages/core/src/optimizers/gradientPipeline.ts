@@ -149,6 +149,6 @@ export class GradientPipeline {
   }
 
   #slot(variable: tf.Variable, slot: string): tf.Variable {
-    return this.#slots.get(variable.name, slot) as tf.Variable;
+    return this.#slots.of(variable.name)[slot] as tf.Variable;
   }
 }

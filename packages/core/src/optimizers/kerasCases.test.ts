@@ -3,14 +3,9 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { type ScheduleConfig, scheduleOf } from '../schedules/index.ts';
 import { swapAveragedWeights } from './averagedWeights.ts';
-import {
-  biasStart,
-  gradientsOfSteps,
-  type KerasCase,
-  kerasCases,
-  kernelStart,
-} from './testing/keras.cases.ts';
 import { OPTIMIZER_NAMES, optimizerOf } from './optimizerOf.ts';
+import { gradientsOfSteps, type KerasCase, kerasCases } from './testing/keras.cases.ts';
+import { applyValues, valuesOf, variablesAtStart } from './testing/problem.ts';
 
 await tf.setBackend('cpu');
 
@@ -22,27 +17,6 @@ function optimizerOfCase({ optimizer, options }: KerasCase): tf.Optimizer {
   return optimizerOf(optimizer, Object.fromEntries(revived));
 }
 
-/** A kernel [2, 3] and a bias [3] whose names hold those words. */
-function variablesAtStart(): [tf.Variable, tf.Variable] {
-  return tf.tidy(() => [
-    tf.variable(tf.tensor2d([...kernelStart], [2, 3]), true, 'dense/kernel'),
-    tf.variable(tf.tensor1d([...biasStart]), true, 'dense/bias'),
-  ]);
-}
-
-function applyStep(optimizer: tf.Optimizer, variables: tf.Variable[], step: number): void {
-  const values = gradientsOfSteps[step] ?? [];
-  tf.tidy(() => {
-    optimizer.applyGradients([
-      { name: variables[0]?.name ?? '', tensor: tf.tensor2d(values.slice(0, 6), [2, 3]) },
-      { name: variables[1]?.name ?? '', tensor: tf.tensor1d(values.slice(6)) },
-    ]);
-  });
-}
-
-const valuesOf = (variables: tf.Variable[]): number[] =>
-  variables.flatMap((variable) => [...variable.dataSync()]);
-
 describe('optimizers against Keras', () => {
   it.each(kerasCases.map((each) => [each.optimizer, JSON.stringify(each.options), each] as const))(
     '%s %s',
@@ -50,11 +24,9 @@ describe('optimizers against Keras', () => {
       await expectNoLeaks(() => {
         const optimizer = optimizerOfCase(given);
         const variables = variablesAtStart();
-        applyStep(optimizer, variables, 0);
+        applyValues(optimizer, variables, gradientsOfSteps[0] ?? []);
         expectAllClose(valuesOf(variables), given.first, { relative: 2e-6, absolute: 2e-7 });
-        for (let step = 1; step < gradientsOfSteps.length; step++) {
-          applyStep(optimizer, variables, step);
-        }
+        for (const values of gradientsOfSteps.slice(1)) applyValues(optimizer, variables, values);
         expectAllClose(valuesOf(variables), given.last, { relative: 2e-5, absolute: 2e-6 });
         expect(optimizer.iterations).toBe(gradientsOfSteps.length);
         if (given.averages) {

@@ -6,9 +6,9 @@ import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
 import { adamax } from './adamax.ts';
 import { adamW } from './adamW.ts';
-import { buildNet, type KerasNet, lossOf, tensorOf } from './testing/kerasNet.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
+import { buildNet, type KerasNet, lossOf, tensorOf } from './testing/kerasNet.ts';
 
 await tf.setBackend('cpu');
 

@@ -91,7 +91,7 @@ export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulO
       >,
     });
     for (const { variable, gradient } of presentGradients(gradients)) {
-      const slots = this.slots.ensure(variable.name, this.#rule.slots(variable.shape));
+      const slots = this.slots.of(variable.name);
       const updated = update(variable, gradient, slots as SlotTensors as Slots);
       for (const [slot, tensor] of Object.entries(updated.slots)) slots[slot]?.assign(tensor);
       variable.assign(updated.value);

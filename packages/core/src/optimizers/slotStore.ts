@@ -1,6 +1,7 @@
 // The tensors that an optimizer keeps for each variable (momentum, averages, …), by the variable's name.
 import * as tf from '@tensorflow/tfjs';
 import { ShapeError, ValueError } from '../errors/index.ts';
+import { freshCopy } from './freshCopy.ts';
 
 /** How a slot looks before the first update. */
 export interface SlotSpec {
@@ -77,32 +78,27 @@ export class SlotStore {
     this.#isBound = true;
   }
 
-  /** One slot of a variable, where it is there. */
-  get(variableName: string, slot: string): tf.Variable | undefined {
-    return this.#slots.get(variableName)?.[slot];
+  /** The slots of a variable that `ensure` has made. */
+  of(variableName: string): VariableSlots {
+    return this.#slots.get(variableName) ?? {};
   }
 
   /**
-   * The slots of a variable; those that are missing are made.
+   * Makes the slots of a variable, unless they are there.
    *
+   * @throws {ValueError} when loaded slots have other names
    * @throws {ShapeError} when a loaded slot has another shape
    */
-  ensure(variableName: string, specs: SlotSpecs): VariableSlots {
-    const slots = this.#slots.get(variableName) ?? {};
-    this.#slots.set(variableName, slots);
-    for (const [slot, { shape, fill }] of Object.entries(specs)) {
-      const existing = slots[slot];
-      if (existing === undefined) {
-        slots[slot] = tf.tidy(() => {
-          return tf.variable(typeof fill === 'number' ? tf.fill([...shape], fill) : fill, false);
-        });
-      } else if (!tf.util.arraysEqual(existing.shape, [...shape])) {
-        throw new ShapeError(
-          `the loaded state ${variableName}/${slot} has the shape [${existing.shape}]; expected [${shape}]`,
-        );
-      }
+  ensure(variableName: string, specs: SlotSpecs): void {
+    const slots = this.#slots.get(variableName);
+    if (slots) checkSlots(variableName, slots, specs);
+    else {
+      const made = Object.entries(specs).map(([slot, { shape, fill }]) => {
+        const start = typeof fill === 'number' ? tf.fill([...shape], fill) : freshCopy(fill);
+        return [slot, tf.variable(start, false)];
+      });
+      this.#slots.set(variableName, Object.fromEntries(made));
     }
-    return slots;
   }
 
   dispose(): void {
@@ -114,4 +110,22 @@ export class SlotStore {
 
 function includesAll(names: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((name) => names.includes(name));
+}
+
+function checkSlots(variableName: string, slots: VariableSlots, specs: SlotSpecs): void {
+  const [names, wanted] = [Object.keys(slots), Object.keys(specs)];
+  if (names.length !== wanted.length || !includesAll(names, wanted)) {
+    throw new ValueError(
+      `the loaded optimizer state of ${variableName} is ${names.join(', ')}; expected ${wanted.join(', ')}`,
+      { hint: 'Load the state of an optimizer of the same kind with the same options.' },
+    );
+  }
+  for (const [slot, { shape }] of Object.entries(specs)) {
+    const loaded = slots[slot]?.shape ?? [];
+    if (!tf.util.arraysEqual(loaded, [...shape])) {
+      throw new ShapeError(
+        `the loaded state ${variableName}/${slot} has the shape [${loaded}]; expected [${shape}]`,
+      );
+    }
+  }
 }

@@ -10,7 +10,7 @@ import {
   namedGradients,
   type VariableGradient,
 } from './namedGradients.ts';
-import { type SlotSpecs, SlotStore, type VariableSlots } from './slotStore.ts';
+import { type SlotSpecs, SlotStore } from './slotStore.ts';
 
 /** Where an optimizer's state lies: what `captureOptimizerState` and its partner work on. */
 export interface OptimizerStateAccess {
@@ -121,12 +121,12 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
 
   build(variables: readonly tf.Variable[]): void {
     this.slots.bind(variables);
-    for (const variable of variables) {
-      this.slots.ensure(variable.name, {
-        ...this.ruleSlots(variable.shape),
-        ...this.#pipeline.slotSpecs(variable),
-      });
-    }
+    tf.tidy(() => {
+      for (const variable of variables) {
+        const ofRule = this.ruleSlots(variable.shape);
+        this.slots.ensure(variable.name, { ...ofRule, ...this.#pipeline.slotSpecs(variable) });
+      }
+    });
   }
 
   override applyGradients(variableGradients: GradientsByName): void {
@@ -150,7 +150,7 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
     this.slots.bind(variables);
     const averages = new Map<tf.Variable, tf.Variable>();
     for (const variable of variables) {
-      const average = this.slots.get(variable.name, AVERAGE_SLOT);
+      const average = this.slots.of(variable.name)[AVERAGE_SLOT];
       if (average) averages.set(variable, average);
     }
     return averages;
@@ -197,9 +197,8 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
 
   #ruleSlotVariables(gradients: readonly VariableGradient[]): tf.Variable[] {
     return gradients.flatMap(({ variable: { name, shape } }) => {
-      const specs = this.ruleSlots(shape);
-      const slots: VariableSlots = this.slots.ensure(name, specs);
-      return Object.keys(specs).map((slot) => slots[slot] as tf.Variable);
+      const slots = this.slots.of(name);
+      return Object.keys(this.ruleSlots(shape)).map((slot) => slots[slot] as tf.Variable);
     });
   }
 }

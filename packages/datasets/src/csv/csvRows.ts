@@ -69,7 +69,7 @@ class RowWalk {
   take({ data, errors }: Papa.ParseResult<string[]>): void {
     this.#blocksWithoutRow = data.length === 0 ? this.#blocksWithoutRow + 1 : 0;
     if (this.#blocksWithoutRow > MAX_BLOCKS_PER_ROW) throw this.#quoteError(this.#line, 'unclosed');
-    const problems = new Map(errors.map((error) => [error.row, error]));
+    const problems = new Map(errors.toReversed().map((error) => [error.row, error])); // the first of a row
     const multiline = this.#quoteSeen;
     for (let index = 0; index < data.length; index++) {
       const cells = data[index] as string[];

@@ -2,9 +2,10 @@
 import type { DownloadProgress } from '../download/transfer.ts';
 
 /**
- * Where to take a data set from. `auto` is the first that is there: the data folder, the cache, the
- * embedded set; it never downloads. `full` is the first of the data folder, the cache, a download.
- * `embedded` is the set inside an npm package. Anything else is the path of a file or folder.
+ * Where to take a data set from. `auto` is the first that is there of the data folder, the cache and
+ * the embedded set; it never downloads. `full` is the first of the data folder, the cache and a
+ * download. `embedded` is the set inside an npm package. Anything else is the path of a file, or of
+ * a folder that holds the published files.
  */
 export type DataSource = 'auto' | 'embedded' | 'full' | (string & Record<never, never>);
 
@@ -23,11 +24,10 @@ export interface LoadOptions {
   readonly resolveFrom?: string;
 }
 
-/** Where loaded data came from, for the record of a run. */
+/** Where loaded data came from. */
 export interface Provenance {
   readonly kind: 'path' | 'data-dir' | 'cache' | 'download' | 'embedded';
-  /** Paths of the files, or their names within the package. */
   readonly files: readonly string[];
-  /** The npm package and version that held embedded data. */
+  /** The npm package, with its version, that holds embedded data. */
   readonly package?: string;
 }

@@ -4,6 +4,12 @@ import type { PublishedFile } from '../download/downloadFile.ts';
 /** What is to be learned from a data set. */
 export type DatasetTask = 'regression' | 'binary-classification' | 'multiclass-classification';
 
+/** A file of a data set. */
+export interface DatasetFile extends PublishedFile {
+  /** Other names under which it may lie in a data folder: unpacked, or as others publish it. */
+  readonly alsoNamed?: readonly string[];
+}
+
 /** The facts about a data set. */
 export interface DatasetInfo {
   /** Its name in the registry, in the cache and in a data folder. */
@@ -16,5 +22,5 @@ export interface DatasetInfo {
   readonly citation: string;
   readonly homepage: string;
   /** The files of the full set. */
-  readonly files: readonly PublishedFile[];
+  readonly files: readonly DatasetFile[];
 }

@@ -42,7 +42,7 @@ export function topKAccuracyScore(
     numColumns: Math.max(2, numColumns),
   });
   const weights = readWeights(options.sampleWeight, numRows);
-  const isHit = numColumns === 1 ? binaryHit(scores, k) : columnHit(scores, k);
+  const isHit = numColumns === 1 ? binaryHit(scores, k) : columnHit(scores.values, numColumns, k);
   return weightedMean(numRows, weights, (sample) =>
     Number(isHit(sample, columns.yTrue[sample] as number)),
   );
@@ -56,7 +56,8 @@ export function readK(k = 2): number {
 
 /** Whether fewer than k classes have a higher score than the true one. */
 export function columnHit(
-  { values, numColumns }: Pick<Matrix, 'values' | 'numColumns'>,
+  values: ArrayLike<number>,
+  numColumns: number,
   k: number,
 ): (sample: number, truth: number) => boolean {
   return (sample, truth) => {

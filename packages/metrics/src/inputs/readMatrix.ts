@@ -124,7 +124,8 @@ function copyChecked(
   }
 }
 
-function epsilonOf(values: ArrayLike<number> | undefined): number {
+/** The gap between 1 and the next number in the precision of some values. */
+export function epsilonOf(values: ArrayLike<number> | undefined): number {
   return values instanceof Float32Array ? FLOAT32_EPSILON : Number.EPSILON;
 }
 

@@ -22,7 +22,6 @@ export function thresholdCounts({ isPositive, scores, weights }: BinaryScores): 
   const falsePositives = new Float64Array(numThresholds);
   for (let sample = 0; sample < scores.length; sample++) {
     const weight = weights === null ? 1 : (weights[sample] as number);
-    if (weight === 0) continue;
     const place = numThresholds - 1 - bisect(ascending, scores[sample] as number);
     const counts = isPositive[sample] === 1 ? truePositives : falsePositives;
     counts[place] = (counts[place] as number) + weight;

@@ -10,8 +10,9 @@ import type { Batch } from './batch.ts';
  * @throws {ShapeError} when truth is neither one label a sample nor as wide as the classes
  * @throws {ValueError} when a label is none of the classes, or a row is not one-hot
  */
-export function trueClasses(batch: Batch, numClasses = numClassesOf(batch)): Int32Array {
+export function trueClasses(batch: Batch): Int32Array {
   const { yTrue, trueWidth, numSamples } = batch;
+  const numClasses = numClassesOf(batch);
   if (trueWidth !== 1 && trueWidth !== numClasses) {
     throw new ShapeError(
       `yTrue has ${trueWidth} columns; expected 1 (labels) or ${numClasses} (one-hot)`,

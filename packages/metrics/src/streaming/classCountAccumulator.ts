@@ -1,10 +1,6 @@
 // Precision, recall and F while training: counts of each class.
 import { ShapeError } from '@dlqr/core/errors';
-import {
-  averageScores,
-  type ClassAverage,
-  type ScoreRule,
-} from '../classification/classScores.ts';
+import { averageScores, type ClassAverage, type ScoreRule } from '../classification/classScores.ts';
 import type { Accumulator } from './accumulator.ts';
 import { type Batch, weightOf } from './batch.ts';
 import { numClassesOf, predictedClasses, trueClasses } from './classBatch.ts';

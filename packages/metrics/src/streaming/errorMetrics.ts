@@ -1,6 +1,5 @@
 // Errors of regression while training: means over samples, output by output.
 import type { StreamingMetric } from '@dlqr/core';
-import { ValueError } from '@dlqr/core/errors';
 import { type StreamingOptions, streamingMetric } from './accumulator.ts';
 import { type Batch, requireSameWidth } from './batch.ts';
 import { meanAccumulator } from './meanAccumulator.ts';
@@ -47,18 +46,39 @@ export function meanAbsolutePercentageErrorMetric(options: StreamingOptions = {}
   return errorMetric(
     'meanAbsolutePercentageError',
     options,
-    (truth, prediction) =>
-      Math.abs(prediction - truth) / Math.max(Math.abs(truth), Number.EPSILON),
+    (truth, prediction) => Math.abs(prediction - truth) / Math.max(Math.abs(truth), Number.EPSILON),
   );
 }
 
 /**
  * `meanSquaredLogError` while training.
  *
- * @returns a metric named 'meanSquaredLogError'; `update` throws a ValueError at a value of -1 or less
+ * @returns a metric named 'meanSquaredLogError'; not finite once a value was -1 or less
  */
 export function meanSquaredLogErrorMetric(options: StreamingOptions = {}): StreamingMetric {
   return errorMetric('meanSquaredLogError', options, (truth, prediction) =>
-    squaredError(logOnePlus(truth), logOnePlus(prediction)),
+    squaredError(Math.log1p(truth), Math.log1p(prediction)),
   );
+}
+
+function squaredError(truth: number, prediction: number): number {
+  return (prediction - truth) ** 2;
+}
+
+function errorMetric(
+  defaultName: string,
+  { name = defaultName }: StreamingOptions,
+  errorOf: (truth: number, prediction: number) => number,
+  finish?: (mean: number) => number,
+): StreamingMetric {
+  const measure = (batch: Batch) => {
+    requireSameWidth(batch);
+    const { yTrue, yPred, trueWidth } = batch;
+    const valueAt = (sample: number, output: number) => {
+      const index = sample * trueWidth + output;
+      return errorOf(yTrue[index] as number, yPred[index] as number);
+    };
+    return { numOutputs: trueWidth, valueAt };
+  };
+  return streamingMetric(name, 'min', meanAccumulator(measure, finish));
 }

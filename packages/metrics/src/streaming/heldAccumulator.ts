@@ -1,6 +1,7 @@
 // Metrics that need all samples at once: they are held until the result is asked for.
-import { UndefinedMetricError } from '../inputs/undefinedMetricError.ts';
+
 import type { TensorLike } from '../inputs/tensorLike.ts';
+import { UndefinedMetricError } from '../inputs/undefinedMetricError.ts';
 import type { Accumulator } from './accumulator.ts';
 import { type Batch, weightOf } from './batch.ts';
 
@@ -34,7 +35,9 @@ export function heldAccumulator(
       check(batch);
       yTrue.append(batch.yTrue);
       yPred.append(batch.yPred);
-      weights.append(Float64Array.from({ length: batch.numSamples }, (_, sample) => weightOf(batch, sample)));
+      weights.append(
+        Float64Array.from({ length: batch.numSamples }, (_, sample) => weightOf(batch, sample)),
+      );
       isWeighted ||= batch.weights !== null;
     },
     result() {

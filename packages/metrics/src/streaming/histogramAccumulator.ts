@@ -16,7 +16,9 @@ export function histogramAccumulator(
   areaOf: (counts: ThresholdCounts) => number,
 ): Accumulator {
   if (!Number.isInteger(numThresholds) || numThresholds < 2) {
-    throw new ValueError(`numThresholds is ${numThresholds}; expected a whole number of at least 2`);
+    throw new ValueError(
+      `numThresholds is ${numThresholds}; expected a whole number of at least 2`,
+    );
   }
   const positives = new Float64Array(numThresholds);
   const negatives = new Float64Array(numThresholds);

@@ -56,6 +56,8 @@ function isPair(value: unknown): value is [number, number] {
 function isNumberList(value: unknown): value is JsonNumber[] {
   return (
     Array.isArray(value) &&
-    value.every((item) => typeof item === 'number' || ['NaN', 'Infinity', '-Infinity'].includes(item))
+    value.every(
+      (item) => typeof item === 'number' || ['NaN', 'Infinity', '-Infinity'].includes(item),
+    )
   );
 }

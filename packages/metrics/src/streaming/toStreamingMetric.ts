@@ -37,9 +37,10 @@ export function toStreamingMetric(metric: Metric, options: HeldOptions = {}): St
 
 /** Finds wrong data when it comes, not when the result is asked for. */
 function checkFor({ predictions }: Metric, batch: Batch): void {
-  if (predictions === 'values') return requireSameWidth(batch);
-  trueClasses(batch);
-  if (predictions !== 'probabilities') return;
-  const values = Float64Array.from(batch.yPred);
-  requireProbabilities({ values, numColumns: batch.predWidth }, 'yPred');
+  if (predictions === 'values') requireSameWidth(batch);
+  else trueClasses(batch);
+  if (predictions === 'probabilities') {
+    const values = Float64Array.from(batch.yPred);
+    requireProbabilities({ values, numColumns: batch.predWidth }, 'yPred');
+  }
 }

@@ -68,7 +68,12 @@ export function quantitative(field: string, axis: Axis, tickCount = 6): Quantita
   const labels = { title, ...(format === undefined ? {} : { format }) };
   if (kind === 'log') {
     const scale = { type: kind, domain, nice: false } as const;
-    return { field, type: 'quantitative', scale, axis: { ...labels, values: logTicks(axis.domain) } };
+    return {
+      field,
+      type: 'quantitative',
+      scale,
+      axis: { ...labels, values: logTicks(axis.domain) },
+    };
   }
   const scale = { type: kind, domain, nice: false, zero: false } as const;
   const ticks = { tickCount, ...(whole ? { tickMinStep: 1 } : {}) };

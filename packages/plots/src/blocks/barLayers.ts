@@ -45,9 +45,7 @@ export function barLayers(bars: readonly Bar[], axis: Axis, look: BarLook): Laye
   const place = placing(bars, axis, look);
   const color = colouring(bars, look);
   const mark: Layer['mark'] =
-    look.mark === 'bar'
-      ? { type: 'bar' }
-      : { type: 'point', filled: true, size: 110, opacity: 1 };
+    look.mark === 'bar' ? { type: 'bar' } : { type: 'point', filled: true, size: 110, opacity: 1 };
   const main: Layer = {
     data: { values: rows },
     mark,
@@ -77,7 +75,9 @@ function placing(bars: readonly Bar[], axis: Axis, look: BarLook): Placing {
     axis: { title: null, grid, ticks: false, domain: look.mark === 'bar', labelAngle: 0 },
   } as const;
   const offset =
-    groups.length > 1 ? ({ field: 'group', type: 'nominal', scale: { domain: groups } } as const) : null;
+    groups.length > 1
+      ? ({ field: 'group', type: 'nominal', scale: { domain: groups } } as const)
+      : null;
   return (field, second) => {
     const value = quantitative(field, axis);
     const other = second === undefined ? null : { field: second };
@@ -89,7 +89,8 @@ function placing(bars: readonly Bar[], axis: Axis, look: BarLook): Placing {
 
 function colouring(bars: readonly Bar[], { highlight, width }: BarLook): Encoding {
   const groups = [...new Set(bars.map(({ group = '' }) => group))];
-  if (groups.length > 1) return { color: seriesColour('group', groups, { symbol: 'square', width }) };
+  if (groups.length > 1)
+    return { color: seriesColour('group', groups, { symbol: 'square', width }) };
   const [strong = ROLE_COLOURS.text] = SERIES_COLOURS;
   if (highlight.length === 0) return { color: { value: strong } };
   const test = { field: 'name', oneOf: [...highlight] };

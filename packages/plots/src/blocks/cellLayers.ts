@@ -27,7 +27,10 @@ interface Cell {
 /** Coloured cells, grey ones where there is no value, and numbers if asked for. */
 export function cellLayers(grid: Grid, x: GridSide, y: GridSide, look: CellLook): Layer[] {
   const cells = grid.z.flatMap((row, at) =>
-    Array.from(row, (z, column): Cell => ({ place: { ...x.placeOf(column), ...y.placeOf(at) }, z })),
+    Array.from(
+      row,
+      (z, column): Cell => ({ place: { ...x.placeOf(column), ...y.placeOf(at) }, z }),
+    ),
   );
   const hasColour = ({ z }: Cell): boolean =>
     Number.isFinite(z) && (look.zScale === 'linear' || z > 0);

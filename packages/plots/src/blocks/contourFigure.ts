@@ -2,7 +2,13 @@
 import { ValueError } from '@dlqr/core/errors';
 import { contourLevels, contourLines } from '../data/contourLines.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
-import { type Axis, axisOver, type QuantitativeChannel, quantitative, type ScaleKind } from './axis.ts';
+import {
+  type Axis,
+  axisOver,
+  type QuantitativeChannel,
+  quantitative,
+  type ScaleKind,
+} from './axis.ts';
 import { type Layer, plotFigure } from './frame.ts';
 import { checkGrid, type Grid } from './grid.ts';
 import { type Path, pathLayers } from './pathLayers.ts';
@@ -43,7 +49,9 @@ export function contourFigure(
   const { levels = 12, width = 640 } = options;
   const extent = checkGrid(grid, zScale);
   if (grid.x.length < 2 || grid.y.length < 2) {
-    throw new ValueError(`the grid is ${grid.y.length} x ${grid.x.length}; expected at least 2 x 2`);
+    throw new ValueError(
+      `the grid is ${grid.y.length} x ${grid.x.length}; expected at least 2 x 2`,
+    );
   }
   const heights = typeof levels === 'number' ? contourLevels(extent, levels, zScale) : levels;
   if (heights.length === 0) throw new ValueError('there are no levels; expected at least one');
@@ -87,7 +95,11 @@ function levelLayers(
           field: 'height',
           type: 'quantitative',
           scale: { type: zScale, domain, range: ['#3F3F46', '#D4D4D8'] },
-          legend: { title: zTitle === '' ? null : zTitle, gradientLength: 220, gradientThickness: 12 },
+          legend: {
+            title: zTitle === '' ? null : zTitle,
+            gradientLength: 220,
+            gradientThickness: 12,
+          },
         },
       },
     },

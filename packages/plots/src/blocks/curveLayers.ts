@@ -1,9 +1,10 @@
 // Lines with gaps and bands as vega-lite layers.
 import type { Numbers } from '../data/checks.ts';
+import { thinLine } from '../data/thinLine.ts';
 import { type Axis, quantitative } from './axis.ts';
 import type { Layer } from './frame.ts';
 import type { PlotAxes } from './references.ts';
-import { type LegendOptions, namesOf, seriesColour, seriesLegend } from './seriesColours.ts';
+import { type LegendOptions, seriesColour, seriesLegend } from './seriesColours.ts';
 
 /** How a line is stroked. */
 export type Stroke = 'solid' | 'dashed' | 'dotted';
@@ -37,8 +38,12 @@ interface Row {
 const DASHES = { solid: [1, 0], dashed: [6, 4], dotted: [1.5, 3] } as const;
 
 /** Bands below, lines above, and dots for points that have no neighbour to be joined with. */
-export function curveLayers(lines: readonly Line[], axes: PlotAxes, width: number): Layer[] {
-  const names = namesOf(lines);
+export function curveLayers(
+  lines: readonly Line[],
+  names: readonly string[],
+  axes: PlotAxes,
+  width: number,
+): Layer[] {
   const legend = { symbol: 'stroke', width } as const;
   const colour = seriesColour('name', names, legend);
   const detail = { field: 'line', type: 'nominal' } as const;
@@ -86,7 +91,7 @@ function rowsOf(line: Line, index: number, axes: PlotAxes): Row[] {
   const { name, y, lower, upper, stroke = 'solid', strokeName = stroke } = line;
   const positions = positionsOf(line);
   const rows: Row[] = [];
-  for (let row = 0; row < y.length; row++) {
+  for (const row of thinLine(y)) {
     const x = shown(positions[row], axes.x);
     if (x === null) continue;
     const top = shown(upper?.[row], axes.y);
@@ -122,14 +127,15 @@ function aloneIn(rows: readonly Row[]): Row[] {
 }
 
 function strokeChannel(lines: readonly Line[], names: readonly string[], legend: LegendOptions) {
-  const strokes = lines.map(({ stroke = 'solid' }) => stroke);
-  if (strokes.every((stroke) => stroke === 'solid')) return {};
+  if (lines.every(({ stroke = 'solid' }) => stroke === 'solid')) return {};
   const named = lines.some(({ strokeName }) => strokeName !== undefined);
-  const keys = lines.map(({ name, strokeName, stroke = 'solid' }) =>
-    named ? (strokeName ?? stroke) : name,
-  );
-  const domain = named ? [...new Set(keys)] : [...names];
-  const range = domain.map((key) => [...DASHES[strokes[keys.indexOf(key)] as Stroke]]);
+  const keyOf = ({ name, strokeName, stroke = 'solid' }: Line): string =>
+    named ? (strokeName ?? stroke) : name;
+  const domain = named ? [...new Set(lines.map(keyOf))] : [...names];
+  const range = domain.map((key) => {
+    const { stroke = 'solid' } = lines.find((line) => keyOf(line) === key) ?? {};
+    return [...DASHES[stroke]];
+  });
   return {
     strokeDash: {
       field: named ? 'stroke' : 'name',

@@ -6,7 +6,7 @@ import { frameOf } from './frame.ts';
 
 /** How figures are put together. */
 export interface FacetFigureOptions extends FigureOptions {
-  /** Panels side by side; by default up to 3, and 2 of 4. */
+  /** Panels side by side; by default 2 of 4, 4 of 10 and more, else up to 3. */
   readonly columns?: number;
 }
 
@@ -33,8 +33,8 @@ export function facetFigure(panels: readonly Figure[], options: FacetFigureOptio
   const rows = Math.ceil(panels.length / used);
   const frame = frameOf(options, {
     title: panels.map(({ title }) => title).join(', '),
-    width: used === 1 ? 640 : Math.min(320 * used + 40, 1000),
-    height: 110 + 250 * rows,
+    width: used === 1 ? 640 : Math.min(320 * used + 40, 1080),
+    height: 110 + (rows > 2 ? 220 : 250) * rows,
   });
   const { width, height } = frame.figure;
   const size = { width: width / used - 80, height: (height - 100) / rows - 70 };
@@ -52,10 +52,16 @@ function layersOf({ title, spec }: Figure): Pick<LayeredSpec, 'layer'> {
 /** The title of a figure, smaller; what its subtitle says of the data stays with it. */
 function panelTitle({ spec, title }: Figure) {
   const own = typeof spec.title === 'object' && 'subtitle' in spec.title ? spec.title : {};
-  return { ...own, text: title, fontSize: FONT_SIZES.panelTitle, offset: 8, frame: 'group' as const };
+  return {
+    ...own,
+    text: title,
+    fontSize: FONT_SIZES.panelTitle,
+    offset: 8,
+    frame: 'group' as const,
+  };
 }
 
 function usualColumns(count: number): number {
   if (count === 4) return 2;
-  return Math.min(count, 3);
+  return count > 9 ? 4 : Math.min(count, 3);
 }

@@ -48,13 +48,18 @@ export function frameOf(options: FigureOptions, defaults: FrameDefaults): Frame 
   const { title = defaults.title, width = defaults.width, height = defaults.height } = options;
   requireSize('width', width, 200);
   requireSize('height', height, 120);
-  const lines = [options.subtitle ?? '', ...(defaults.notes ?? [])].filter((line) => line !== '');
+  const subtitle = sentences(options.subtitle, ...(defaults.notes ?? []));
   const head = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     config: THEME_CONFIG,
-    title: { text: title, ...(lines.length > 0 ? { subtitle: lines.join('. ') } : {}) },
+    title: { text: title, ...(subtitle === '' ? {} : { subtitle }) },
   };
   return { head, figure: { title, width, height } };
+}
+
+/** Statements in a row, each but the last closed by a full stop. */
+export function sentences(...statements: readonly (string | undefined)[]): string {
+  return statements.filter((statement) => statement !== undefined && statement !== '').join('. ');
 }
 
 function requireSize(name: string, value: number, least: number): void {

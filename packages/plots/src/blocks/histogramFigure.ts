@@ -47,7 +47,10 @@ export function histogramFigure(
   if (samples.length === 0) throw new ValueError('there are no lists; expected at least one');
   if (!(maxBins >= 1)) throw new ValueError(`maxBins is ${maxBins}; expected at least 1`);
   for (const { name, values } of samples) requireFinite(`"${name}"`, values);
-  const edges = binEdges(samples.map(({ values }) => values), maxBins);
+  const edges = binEdges(
+    samples.map(({ values }) => values),
+    maxBins,
+  );
   const several = samples.length > 1;
   const heights = samples.map(({ values }) => heightsOf(values, edges, several));
   const axes = {
@@ -103,7 +106,12 @@ function histogramLayers(
     }));
     return {
       data: { values: values.filter(({ y: height }) => height > 0) },
-      mark: { type: 'bar', opacity: names.length > 1 ? 0.45 : 1, stroke: 'white', strokeWidth: 0.75 },
+      mark: {
+        type: 'bar',
+        opacity: names.length > 1 ? 0.45 : 1,
+        stroke: 'white',
+        strokeWidth: 0.75,
+      },
       encoding: { x, x2: { field: 'x2' }, y, y2: { field: 'y2' }, color },
     };
   });

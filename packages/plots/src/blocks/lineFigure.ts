@@ -1,6 +1,6 @@
 // Curves: any number of named lines, with bands, gaps, reference lines and marked points.
 import { ValueError } from '@dlqr/core/errors';
-import { type Numbers, requireColumns, requireFinite } from '../data/checks.ts';
+import { requireColumns, requireFinite } from '../data/checks.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
 import { axisOver, type ScaleKind } from './axis.ts';
 import { curveLayers, type Line, positionsOf } from './curveLayers.ts';
@@ -21,6 +21,8 @@ export interface LineFigureOptions extends FigureOptions {
   readonly xWhole?: boolean;
   /** A d3 number format for the y axis, such as `'.0%'`. */
   readonly yFormat?: string;
+  /** Names in the order of their colours, where that of the lines does not do. */
+  readonly names?: readonly string[];
   readonly references?: readonly Reference[];
   readonly markers?: readonly Marker[];
 }
@@ -47,13 +49,13 @@ export function lineFigure(lines: readonly Line[], options: LineFigureOptions = 
   checkLines(lines);
   const { markers = [], references = [] } = options;
   const axes = axesOf(lines, options);
-  const width = options.width ?? 640;
+  const { names = namesOf(lines), width = 640 } = options;
   const layers = [
     ...referenceLayer(references, axes),
-    ...curveLayers(lines, axes, width),
+    ...curveLayers(lines, names, axes, width),
     ...markerLayers(markers, axes),
   ];
-  return plotFigure(layers, options, { title: namesOf(lines).join(', '), width, height: 400 });
+  return plotFigure(layers, options, { title: names.join(', '), width, height: 400 });
 }
 
 function checkLines(lines: readonly Line[]): void {
@@ -68,7 +70,14 @@ function checkLines(lines: readonly Line[]): void {
 }
 
 function axesOf(lines: readonly Line[], options: LineFigureOptions): PlotAxes {
-  const { xTitle = '', yTitle = '', xScale = 'linear', yScale = 'linear', xWhole, yFormat } = options;
+  const {
+    xTitle = '',
+    yTitle = '',
+    xScale = 'linear',
+    yScale = 'linear',
+    xWhole,
+    yFormat,
+  } = options;
   const heights = lines.flatMap(({ y, lower = [], upper = [] }) => [y, lower, upper]);
   return {
     x: axisOver(lines.map(positionsOf), { title: xTitle, kind: xScale, whole: xWhole ?? false }),

@@ -26,7 +26,10 @@ export interface Path {
 export function pathLayers(paths: readonly Path[], axes: PlotAxes, width: number): Layer[] {
   if (paths.length === 0) return [];
   for (const { name, x, y } of paths) requireColumns({ [`x of "${name}"`]: x, y });
-  const color = seriesColour('name', namesOf(paths), { symbol: 'stroke', width: width - BESIDE_RAMP });
+  const color = seriesColour('name', namesOf(paths), {
+    symbol: 'stroke',
+    width: width - BESIDE_RAMP,
+  });
   const place = { x: quantitative('x', axes.x), y: quantitative('y', axes.y) };
   const values = paths.flatMap((path, index) => stepsOf(path, index, axes));
   const line = { type: 'line', strokeJoin: 'round' } as const;
@@ -38,7 +41,11 @@ export function pathLayers(paths: readonly Path[], axes: PlotAxes, width: number
       mark: { ...line, stroke: 'white', strokeWidth: 4, opacity: 0.8 },
       encoding: { ...place, order, detail },
     },
-    { data: { values }, mark: { ...line, strokeWidth: 2 }, encoding: { ...place, order, detail, color } },
+    {
+      data: { values },
+      mark: { ...line, strokeWidth: 2 },
+      encoding: { ...place, order, detail, color },
+    },
     {
       data: { values: paths.flatMap((path) => pointIn(path, 0, axes)) },
       mark: { type: 'point', fill: 'white', size: 70, strokeWidth: 2, opacity: 1 },

@@ -81,7 +81,12 @@ export function pointLayers(groups: readonly PointGroup[], axes: PlotAxes, width
   const numRows = countRows(groups);
   const dots: Layer = {
     data: { values: groups.flatMap(valuesOf) },
-    mark: { type: 'point', filled: true, size: numRows > 500 ? 22 : 34, opacity: opacityFor(numRows) },
+    mark: {
+      type: 'point',
+      filled: true,
+      size: numRows > 500 ? 22 : 34,
+      opacity: opacityFor(numRows),
+    },
     encoding: { x, y, color },
   };
   const bars = groups.filter(({ points }) => points.lower !== undefined).flatMap(valuesOf);

@@ -34,7 +34,8 @@ export function binCounts(values: Numbers, edges: BinEdges): number[] {
     const value = values[index] as number;
     if (!Number.isFinite(value) || value < first || value > (edges[numBins] as number)) continue;
     let bin = Math.min(Math.floor((value - first) / width), numBins - 1);
-    if (value < (edges[bin] as number)) bin--; // the division rounded up
+    if (value < (edges[bin] as number))
+      bin--; // the division rounded up
     else if (bin < numBins - 1 && value >= (edges[bin + 1] as number)) bin++;
     counts[bin] = (counts[bin] as number) + 1;
   }
@@ -60,8 +61,9 @@ function aroundConstant(value: number): BinEdges {
 function edgesFrom(first: number, step: number, last: number): number[] {
   const numBins = Math.max(1, Math.ceil((last - first) / step - 1e-9));
   const decimals = Math.min(Math.max(1 - Math.floor(Math.log10(step)), 0), 100);
-  return Array.from({ length: numBins + 1 }, (_, index) =>
-    Number((first + index * step).toFixed(decimals)), // 0.3, not 0.30000000000000004
+  return Array.from(
+    { length: numBins + 1 },
+    (_, index) => Number((first + index * step).toFixed(decimals)), // 0.3, not 0.30000000000000004
   );
 }
 

@@ -27,7 +27,10 @@ export function metricsIn(history: History): MetricCurves[] {
   for (const [column, values] of Object.entries(history)) {
     const { metric, isValidation } = metricOf(column);
     const known = found.get(metric) ?? { metric, training: null, validation: null };
-    found.set(metric, isValidation ? { ...known, validation: values } : { ...known, training: values });
+    found.set(
+      metric,
+      isValidation ? { ...known, validation: values } : { ...known, training: values },
+    );
   }
   return [...found.values()];
 }
@@ -41,7 +44,7 @@ export function wordsOf(metric: string): string {
   return metric
     .replaceAll('_', ' ')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase();
+    .replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 }
 
 /** The index of the best finite value, the first of several; null when there is none. */

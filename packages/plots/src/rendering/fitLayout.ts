@@ -3,7 +3,7 @@ import { ValueError } from '@dlqr/core/errors';
 import type { Figure, FigureSpec } from '../figure.ts';
 import { FONT_SIZES } from '../theme/fontStack.ts';
 import { THEME_PADDING } from '../theme/themeConfig.ts';
-import { drawSpec, type Drawing } from './drawSpec.ts';
+import { type Drawing, drawSpec } from './drawSpec.ts';
 import type { MeasureText } from './measureText.ts';
 import type { VegaRuntime } from './vegaRuntime.ts';
 import { type TextStyle, wrapText } from './wrapText.ts';
@@ -25,11 +25,7 @@ export async function drawFitted(figure: Figure, runtime: VegaRuntime): Promise<
 }
 
 /** Vega can fit a single plot to a given size, but not several: their common size is sought here. */
-async function fitPanels(
-  spec: PanelSpec,
-  target: Size,
-  runtime: VegaRuntime,
-): Promise<Drawing> {
+async function fitPanels(spec: PanelSpec, target: Size, runtime: VegaRuntime): Promise<Drawing> {
   const columns = Math.min(spec.columns ?? spec.concat.length, spec.concat.length);
   const rows = Math.ceil(spec.concat.length / columns);
   let panel: Size = { width: target.width / columns - 70, height: target.height / rows - 70 };
@@ -59,7 +55,10 @@ function isPanelSpec(spec: FigureSpec): spec is PanelSpec {
 function withWrappedTitle(figure: Figure, measure: MeasureText): FigureSpec {
   const { title } = figure.spec;
   const width = figure.width - THEME_PADDING.left - THEME_PADDING.right;
-  return { ...figure.spec, title: wrapTitle(title, FONT_SIZES.title, width, measure) } as FigureSpec;
+  return {
+    ...figure.spec,
+    title: wrapTitle(title, FONT_SIZES.title, width, measure),
+  } as FigureSpec;
 }
 
 function withPanelSize(spec: PanelSpec, panel: Size, measure: MeasureText): PanelSpec {

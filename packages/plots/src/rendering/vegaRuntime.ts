@@ -1,6 +1,7 @@
 // Loads vega, vega-lite and the font, on the first drawing and only once: 0.2 s on a laptop.
-import { type MeasureText, installMeasure, measureWith, type TextMetrics } from './measureText.ts';
+
 import { readFonts } from './fonts.ts';
+import { installMeasure, type MeasureText, measureWith, type TextMetrics } from './measureText.ts';
 
 declare module 'vega' {
   /** Exported by vega, but missing from its types. */

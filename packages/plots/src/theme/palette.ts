@@ -27,6 +27,12 @@ export const ROLE_COLOURS = {
 /** The colours of heat maps: evenly perceived from light to dark, and two-sided around a centre. */
 export const RAMPS = { sequential: 'viridis', diverging: 'blueorange' } as const;
 
+/** The colour of one of `count` series, for what is drawn beside its line; dark beyond the palette. */
+export function seriesColourAt(index: number, count: number): string {
+  const colour = count <= SERIES_COLOURS.length ? SERIES_COLOURS[index] : undefined;
+  return colour ?? ROLE_COLOURS.text;
+}
+
 /** Colours for `count` series: the palette while it lasts, then steps of a ramp. */
 export function seriesRange(count: number): { range: string[] } | { scheme: 'viridis' } {
   if (count > SERIES_COLOURS.length) return { scheme: RAMPS.sequential };

@@ -21,5 +21,7 @@ export async function eventFiles(path: string): Promise<string[]> {
       hint: 'Give the folder of a run, such as logs/train; the files have "tfevents" in their names.',
     });
   }
-  return names.map((entry) => join(path, entry.name)).sort();
+  // Time and number are compared as numbers: a file ".10" is younger than ".9".
+  const byAge = new Intl.Collator('en', { numeric: true });
+  return names.map((entry) => join(path, entry.name)).sort(byAge.compare);
 }

@@ -29,6 +29,7 @@ export const slice: KernelDefinition = {
       const { inputs, attrs, backend } = call;
       if (inputs.x.dtype === 'string') return ofStrings(call);
       const [begin, size] = slice_util.parseSliceParams(inputs.x, attrs.begin, attrs.size);
+      slice_util.assertParamsValid(inputs.x, begin as number[], size as number[]);
       return part(backend, inputs.x, begin as number[], size as number[]);
     });
   },

@@ -3,7 +3,7 @@ import type { backend_util, TensorInfo } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
 import { sizeOf } from '../../runtime/heap.ts';
 import { type KernelDefinition, type Tensors, toKernelFunc } from '../../runtime/wasmKernel.ts';
-import { type DataFormat, toChannelsLast } from './channelsLast.ts';
+import { channelsLastAttributes, type DataFormat, toChannelsLast } from './channelsLast.ts';
 import { type ConvolutionAttributes, convolutionSizes, slide } from './geometry.ts';
 
 interface Attributes extends ConvolutionAttributes {
@@ -11,47 +11,58 @@ interface Attributes extends ConvolutionAttributes {
   readonly filterShape: [number, number, number, number];
 }
 
-/** The most numbers that go into one convolution: bounds the memory for repacked gradients. */
-const MAX_CHUNK = 2 ** 22;
+/** Numbers of the gradient that are taken at once: they fit the cache, and bound the memory. */
+const CHUNK_SIZE = 2 ** 20;
 
 export const conv2dBackpropFilter: KernelDefinition = {
   reason: 'missing',
-  note: 'One forward convolution in which batch and channels have changed places; for few input channels and for 1x1 filters one matrix product over gathered patches.',
+  note: 'One forward convolution in which batch and channels have changed places; one matrix product for 1x1 filters.',
   build: () =>
     toKernelFunc<Tensors<'x' | 'dy'>, Attributes>(({ inputs, attrs, backend }) =>
       compose(backend, (ops) => {
         const x = toChannelsLast(ops, inputs.x, attrs.dataFormat);
         const dy = toChannelsLast(ops, inputs.dy, attrs.dataFormat);
-        return filterGradient(ops, x, dy, attrs);
+        const sizes = convolutionSizes(x.shape, attrs.filterShape, channelsLastAttributes(attrs));
+        return isPointwise(sizes) ? pointwise(ops, x, dy, sizes) : inChunks(ops, x, dy, sizes);
       }),
     ),
 };
 
-/** dW[i, j, c, o] = sum over n, h, w of x[n, h * stride + i - top, ..., c] * dy[n, h, w, o]. */
-function filterGradient(
-  ops: WasmOps,
-  x: TensorInfo,
-  dy: TensorInfo,
-  attributes: Attributes,
-): TensorInfo {
-  const sizes = convolutionSizes(x.shape, attributes.filterShape, attributes);
-  const gradient = usesPatches(sizes) ? fromPatches : fromConvolution;
-  const perImage = Math.max(
-    sizeOf(dy.shape) / sizes.batchSize,
-    usesPatches(sizes)
-      ? sizes.outHeight * sizes.outWidth * sizes.filterHeight * sizes.filterWidth * sizes.inChannels
-      : 0,
+function isPointwise({ filterHeight, filterWidth, strideHeight, strideWidth, padInfo }: Sizes) {
+  const { top, bottom, left, right } = padInfo;
+  return (
+    filterHeight * filterWidth * strideHeight * strideWidth === 1 &&
+    top + bottom + left + right === 0
   );
-  const chunk = Math.max(1, Math.floor(MAX_CHUNK / perImage));
-  if (chunk >= sizes.batchSize) return gradient(ops, x, dy, sizes);
+}
+
+type Sizes = backend_util.Conv2DInfo;
+
+/** dW[c, o] = sum over all pixels of x[pixel, c] * dy[pixel, o]. */
+function pointwise(ops: WasmOps, x: TensorInfo, dy: TensorInfo, sizes: Sizes): TensorInfo {
+  const { batchSize, outHeight, outWidth, inChannels, outChannels } = sizes;
+  const pixels = batchSize * outHeight * outWidth;
+  const gradient = ops.run(
+    'BatchMatMul',
+    { a: ops.view(x, [pixels, inChannels]), b: ops.view(dy, [pixels, outChannels]) },
+    { transposeA: true, transposeB: false },
+  );
+  return ops.view(gradient, sizes.filterShape);
+}
+
+function inChunks(ops: WasmOps, x: TensorInfo, dy: TensorInfo, sizes: Sizes): TensorInfo {
+  const { batchSize } = sizes;
+  const images = Math.floor((CHUNK_SIZE * batchSize) / sizeOf(dy.shape));
+  const chunk = Math.max(4, images - (images % 4)); // XNNPACK multiplies four numbers at once
+  if (chunk >= batchSize) return convolved(ops, x, dy, sizes);
   let total: TensorInfo | undefined;
-  for (let start = 0; start < sizes.batchSize; start += chunk) {
-    const images = Math.min(chunk, sizes.batchSize - start);
+  for (let start = 0; start < batchSize; start += chunk) {
+    const count = Math.min(chunk, batchSize - start);
     const part = compose(ops.backend, (inner) =>
-      gradient(
+      convolved(
         inner,
-        takeImages(inner, x, start, images),
-        takeImages(inner, dy, start, images),
+        takeImages(inner, x, start, count),
+        takeImages(inner, dy, start, count),
         sizes,
       ),
     );
@@ -65,20 +76,11 @@ function takeImages(ops: WasmOps, x: TensorInfo, start: number, count: number): 
   return ops.slice(x, [start, 0, 0, 0], [count, ...x.shape.slice(1)]);
 }
 
-/** A convolution has to fill its tiles of rows: with few channels a matrix product is faster. */
-function usesPatches(sizes: backend_util.Conv2DInfo): boolean {
-  const isPointwise = sizes.filterHeight === 1 && sizes.filterWidth === 1;
-  const isDense = sizes.strideHeight === 1 && sizes.strideWidth === 1;
-  return isDense && (isPointwise || sizes.inChannels <= 4);
-}
-
-/** The images as filter and the gradient as filter: the stride of one is the dilation of the other. */
-function fromConvolution(
-  ops: WasmOps,
-  x: TensorInfo,
-  dy: TensorInfo,
-  sizes: backend_util.Conv2DInfo,
-): TensorInfo {
+/**
+ * dW[i, j, c, o] = sum over n, h, w of x[n, h * stride + i - top, ..., c] * dy[n, h, w, o]: the
+ * gradient slides over the images as a filter, with the stride as its dilation.
+ */
+function convolved(ops: WasmOps, x: TensorInfo, dy: TensorInfo, sizes: Sizes): TensorInfo {
   const { filterHeight, filterWidth, strideHeight, strideWidth, outHeight, outWidth } = sizes;
   const { top, left } = sizes.padInfo;
   const gradient = slide(
@@ -95,36 +97,4 @@ function fromConvolution(
     [strideHeight, strideWidth],
   ); // [inChannels, filterHeight, filterWidth, outChannels]
   return ops.transpose(gradient, [1, 2, 0, 3]);
-}
-
-/** The pixels under each filter tap in a row of their own, times the gradient. */
-function fromPatches(
-  ops: WasmOps,
-  x: TensorInfo,
-  dy: TensorInfo,
-  sizes: backend_util.Conv2DInfo,
-): TensorInfo {
-  const { filterHeight, filterWidth, outHeight, outWidth, inChannels, outChannels } = sizes;
-  const batch = x.shape[0] as number;
-  const { top, bottom, left, right } = sizes.padInfo;
-  const padded = ops.pad(
-    ops.transpose(x, [3, 0, 1, 2]), // [inChannels, batch, height, width]
-    [
-      [0, 0],
-      [0, 0],
-      [top, bottom],
-      [left, right],
-    ],
-  );
-  const pixels = batch * outHeight * outWidth;
-  const rows: TensorInfo[] = [];
-  for (let i = 0; i < filterHeight; i++) {
-    for (let j = 0; j < filterWidth; j++) {
-      const tap = ops.slice(padded, [0, 0, i, j], [inChannels, batch, outHeight, outWidth]);
-      rows.push(ops.view(tap, [inChannels, pixels]));
-    }
-  }
-  const patches = rows.length === 1 ? (rows[0] as TensorInfo) : ops.concat(rows, 0);
-  const gradient = ops.matMul(patches, ops.view(dy, [pixels, outChannels]));
-  return ops.view(gradient, [filterHeight, filterWidth, inChannels, outChannels]);
 }

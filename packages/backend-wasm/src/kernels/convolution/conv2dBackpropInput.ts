@@ -4,6 +4,7 @@ import type { backend_util, TensorInfo } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
 import { type KernelDefinition, type Tensors, toKernelFunc } from '../../runtime/wasmKernel.ts';
 import {
+  channelsLastAttributes,
   type DataFormat,
   fromChannelsLast,
   isChannelsFirst,
@@ -35,17 +36,29 @@ function inputGradient(
   filter: TensorInfo,
   attributes: Attributes,
 ): TensorInfo {
-  const sizes = convolutionSizes(channelsLastShape(attributes), filter.shape, attributes);
+  const sizes = convolutionSizes(
+    channelsLastShape(attributes),
+    filter.shape,
+    channelsLastAttributes(attributes),
+  );
   const { strideHeight, strideWidth, inHeight, inWidth, padInfo } = sizes;
   const rows = phases(sizes.filterHeight, strideHeight, padInfo.top, inHeight, sizes.outHeight);
   const columns = phases(sizes.filterWidth, strideWidth, padInfo.left, inWidth, sizes.outWidth);
-  const interleaved = slide(ops, 'Conv2D', dy, phaseFilter(ops, filter, rows, columns), {
+  const used = withinSizes(ops, dy, sizes);
+  const interleaved = slide(ops, 'Conv2D', used, phaseFilter(ops, filter, rows, columns), {
     top: rows.before,
     bottom: rows.after,
     left: columns.before,
     right: columns.after,
   }); // [batch, rows.count, columns.count, strideHeight * strideWidth * inChannels]
   return spread(ops, interleaved, sizes, rows.count, columns.count);
+}
+
+/** A gradient may be larger than the output it belongs to: the rest is not looked at. */
+function withinSizes(ops: WasmOps, dy: TensorInfo, sizes: backend_util.Conv2DInfo): TensorInfo {
+  const { batchSize, outHeight, outWidth, outChannels } = sizes;
+  if (dy.shape[1] === outHeight && dy.shape[2] === outWidth) return dy;
+  return ops.slice(dy, [0, 0, 0, 0], [batchSize, outHeight, outWidth, outChannels]);
 }
 
 function channelsLastShape({ inputShape, dataFormat }: Attributes): number[] {

@@ -1,4 +1,5 @@
 // Forward pooling: wasm's own kernels where they write what there is room for.
+import type { backend_util } from '@tensorflow/tfjs';
 import { cpuFallback } from '../../runtime/cpuFallback.ts';
 import {
   fromKernelFunc,
@@ -20,11 +21,16 @@ function guardedPooling(name: 'MaxPool' | 'AvgPool'): KernelDefinition {
     build: (stock) => {
       const fast = fromKernelFunc<Tensors<'x'>, Pooling2DAttributes>(stock);
       const onCpu = fromKernelFunc<Tensors<'x'>, Pooling2DAttributes>(cpuFallback(name));
-      return toKernelFunc<Tensors<'x'>, Pooling2DAttributes>((call) =>
-        fitsWindows(name, poolingSizes2D(call.inputs.x.shape, call.attrs))
-          ? fast(call)
-          : onCpu(call),
-      );
+      return toKernelFunc<Tensors<'x'>, Pooling2DAttributes>((call) => {
+        const sizes = poolingSizes2D(call.inputs.x.shape, call.attrs);
+        return fitsWindows(name, sizes) && !isPaddedPixel(sizes) ? fast(call) : onCpu(call);
+      });
     },
   };
+}
+
+/** Windows of one pixel are copied by a loop of its own, which knows of no padding. */
+function isPaddedPixel({ filterHeight, filterWidth, padInfo }: backend_util.Conv2DInfo): boolean {
+  const { top, bottom, left, right } = padInfo;
+  return filterHeight * filterWidth === 1 && top + bottom + left + right > 0;
 }

@@ -1,4 +1,5 @@
 // The sizes of a pooling from the attributes of its kernel.
+import { ShapeError } from '@dlqr/core/errors';
 import { backend_util } from '@tensorflow/tfjs';
 
 type Shape4D = [number, number, number, number];
@@ -24,6 +25,7 @@ export function poolingSizes2D(
   xShape: number[],
   { filterSize, strides, pad, dimRoundingMode }: Pooling2DAttributes,
 ): backend_util.Conv2DInfo {
+  requireRank(xShape, 4);
   return backend_util.computePool2DInfo(
     xShape as Shape4D,
     filterSize,
@@ -38,6 +40,7 @@ export function poolingSizes3D(
   xShape: number[],
   { filterSize, strides, pad, dimRoundingMode }: Pooling3DAttributes,
 ): backend_util.Conv3DInfo {
+  requireRank(xShape, 5);
   return backend_util.computePool3DInfo(
     xShape as Shape5D,
     filterSize,
@@ -46,4 +49,10 @@ export function poolingSizes3D(
     pad,
     dimRoundingMode,
   );
+}
+
+function requireRank(shape: number[], rank: number): void {
+  if (shape.length !== rank) {
+    throw new ShapeError(`pooling: x has the shape [${shape}]; expected rank ${rank}`);
+  }
 }

@@ -25,6 +25,35 @@ export interface KerasNet {
   readonly optimizers: Readonly<Record<string, readonly number[]>>;
 }
 
+/**
+ * Nearest-neighbour upsampling from concatenations: the gradient of TensorFlow.js's own (4.22, cpu)
+ * is wrong for all samples of a batch but the first.
+ */
+class RepeatPixels extends tf.layers.Layer {
+  static className = 'RepeatPixels';
+  readonly #size: readonly [number, number];
+
+  constructor({ size }: { size: readonly [number, number] }) {
+    super({});
+    this.#size = size;
+  }
+
+  override computeOutputShape(shape: tf.Shape): tf.Shape {
+    const [batch, height, width, channels] = shape as [number, number, number, number];
+    return [batch, height * this.#size[0], width * this.#size[1], channels];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const x = [inputs].flat()[0] as tf.Tensor4D;
+    const [batch, height, width, channels] = x.shape;
+    const [down, across] = this.#size;
+    const wide = tf.concat(new Array<tf.Tensor>(across).fill(x), 3); // [batch, height, width, …]
+    const rows = tf.reshape(wide, [batch, height, across * width * channels]);
+    const tall = tf.concat(new Array<tf.Tensor>(down).fill(rows), 2);
+    return tf.reshape(tall, [batch, down * height, across * width, channels]);
+  }
+}
+
 type LayerMaker = (config: never) => tf.layers.Layer;
 
 const MAKERS: Readonly<Record<string, LayerMaker>> = {
@@ -46,7 +75,7 @@ const MAKERS: Readonly<Record<string, LayerMaker>> = {
   AveragePooling2D: tf.layers.averagePooling2d,
   GlobalMaxPooling1D: tf.layers.globalMaxPooling1d,
   GlobalAveragePooling2D: tf.layers.globalAveragePooling2d,
-  UpSampling2D: tf.layers.upSampling2d,
+  UpSampling2D: (config) => new RepeatPixels(config),
   LSTM: tf.layers.lstm,
   GRU: tf.layers.gru,
 };

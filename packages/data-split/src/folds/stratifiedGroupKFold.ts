@@ -1,0 +1,136 @@
+// K folds that never cut a group and keep the shares of the classes as well as that allows.
+import { Random } from '@dlqr/core/random';
+import { type ClassTally, tallyGroups } from '../base/classTallies.ts';
+import { checkFolds, checkLength } from '../base/checks.ts';
+import { encodeLabels, encodeSorted, type Labels } from '../base/labels.ts';
+import { type Splits, splitsOf, splitsOfFolds } from '../base/splits.ts';
+import { DEFAULT_FOLDS, type StratifiedFoldOptions } from './foldOptions.ts';
+import { checkStratifiedFolds } from './stratifiedKFold.ts';
+
+/**
+ * K-fold cross-validation in which all rows of a group are tested together and each fold has the
+ * classes in about the shares of the whole.
+ *
+ * The groups go, those with the most uneven classes first, each to the fold where the shares of the
+ * classes then differ least between folds; of equal folds the one with the fewest rows takes it.
+ * `shuffle` changes the order among groups that are alike in this.
+ *
+ * @param labels the class of each row, [rows]
+ * @param groups the group of each row, [rows]
+ * @returns `numFolds` splits; indices ascend
+ * @throws {ShapeError} when `groups` and `labels` differ in length
+ * @throws {ValueError} when there are fewer groups than folds, or a class has fewer rows than there
+ * are folds (see `allowRareClasses`)
+ * @throws {DataError} when a label or a group is missing
+ * @example
+ * [...stratifiedGroupKFold([0, 0, 1, 1], ['p', 'q', 'p', 'q'], { numFolds: 2 })][0]
+ * // { train: [1, 3], test: [0, 2] }
+ * @see sklearn.model_selection.StratifiedGroupKFold
+ */
+export function stratifiedGroupKFold(
+  labels: Labels,
+  groups: Labels,
+  options: StratifiedFoldOptions = {},
+): Splits {
+  const { numFolds = DEFAULT_FOLDS, shuffle = false, seed = 0 } = options;
+  const classes = encodeLabels(labels, 'labels');
+  checkLength('groups', groups.length, classes.codes.length);
+  const encodedGroups = encodeSorted(groups, 'groups');
+  checkFolds(numFolds, encodedGroups.labels.length, 'groups');
+  checkStratifiedFolds(classes, numFolds, options);
+  const tallies = tallyGroups(encodedGroups, classes);
+  const order = tallies.map((_, group) => group);
+  if (shuffle) new Random(seed, 'stratifiedGroupKFold').shuffle(order);
+  const numClasses = classes.counts.length;
+  const unevenness = tallies.map((tally) => spreadOf(tally, numClasses));
+  order.sort((a, b) => (unevenness[b] as number) - (unevenness[a] as number));
+  const folds = new BalancedFolds(classes.counts, numFolds);
+  const foldOfGroup = new Int32Array(order.length);
+  for (const group of order) foldOfGroup[group] = folds.place(tallies[group] as ClassTally);
+  const foldOfRow = encodedGroups.codes.map((group) => foldOfGroup[group] as number);
+  return splitsOf(numFolds, () => splitsOfFolds(foldOfRow, numFolds));
+}
+
+/** The variance of a group's class counts, times the square of the number of classes: exact in whole numbers. */
+function spreadOf({ counts, numRows }: ClassTally, numClasses: number): number {
+  let squares = 0;
+  for (const count of counts) squares += count * count;
+  return numClasses * squares - numRows * numRows;
+}
+
+/** Folds that fill up group by group and know how unevenly each class lies in them. */
+class BalancedFolds {
+  readonly #classCounts: Int32Array;
+  readonly #numFolds: number;
+  readonly #rows: Float64Array; // [folds]
+  readonly #cells: Float64Array; // rows by [fold, class]
+  readonly #sums: Float64Array; // rows placed of each [class]
+  readonly #squares: Float64Array; // sum over folds of the squared cells of each [class]
+  #unevenness = 0;
+
+  constructor(classCounts: Int32Array, numFolds: number) {
+    const numClasses = classCounts.length;
+    this.#classCounts = classCounts;
+    this.#numFolds = numFolds;
+    this.#rows = new Float64Array(numFolds);
+    this.#cells = new Float64Array(numFolds * numClasses);
+    this.#sums = new Float64Array(numClasses);
+    this.#squares = new Float64Array(numClasses);
+  }
+
+  /** Puts a group into the best fold and returns that fold. */
+  place(tally: ClassTally): number {
+    let best = 0;
+    let bestValue = Number.POSITIVE_INFINITY;
+    for (let fold = 0; fold < this.#numFolds; fold++) {
+      const value = this.#unevennessWith(tally, fold);
+      const fewerRows = (this.#rows[fold] as number) < (this.#rows[best] as number);
+      if (value < bestValue || (isClose(value, bestValue) && fewerRows)) {
+        best = fold;
+        bestValue = value;
+      }
+    }
+    this.#add(tally, best, bestValue);
+    return best;
+  }
+
+  /** The mean over classes of the standard deviation over folds of the class's share, were the group in `fold`. */
+  #unevennessWith({ classes, counts }: ClassTally, fold: number): number {
+    let change = 0;
+    classes.forEach((code, index) => {
+      const count = counts[index] as number;
+      const [sum, squares] = [this.#sums[code] as number, this.#squares[code] as number];
+      const cell = this.#cells[this.#cellIndex(fold, code)] as number;
+      const after = this.#deviation(code, sum + count, squares + count * (2 * cell + count));
+      change += after - this.#deviation(code, sum, squares);
+    });
+    return this.#unevenness + change / this.#classCounts.length;
+  }
+
+  #deviation(code: number, sum: number, squares: number): number {
+    const scale = this.#numFolds * (this.#classCounts[code] as number);
+    return Math.sqrt(this.#numFolds * squares - sum * sum) / scale;
+  }
+
+  #add({ classes, counts, numRows }: ClassTally, fold: number, unevenness: number): void {
+    classes.forEach((code, index) => {
+      const count = counts[index] as number;
+      const cell = this.#cellIndex(fold, code);
+      const before = this.#cells[cell] as number;
+      this.#cells[cell] = before + count;
+      this.#sums[code] = (this.#sums[code] as number) + count;
+      this.#squares[code] = (this.#squares[code] as number) + count * (2 * before + count);
+    });
+    this.#rows[fold] = (this.#rows[fold] as number) + numRows;
+    this.#unevenness = unevenness;
+  }
+
+  #cellIndex(fold: number, code: number): number {
+    return fold * this.#classCounts.length + code;
+  }
+}
+
+/** Whether two values are equal but for rounding; the tolerances are scikit-learn's. */
+function isClose(value: number, other: number): boolean {
+  return Math.abs(value - other) <= 1e-8 + 1e-5 * Math.abs(other);
+}
