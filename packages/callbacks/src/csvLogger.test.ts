@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError, ValueError } from '@dlqr/core/errors';
 import { expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
@@ -32,13 +32,20 @@ describe('CSVLogger', () => {
   it('has each row in the file when its epoch ends', async () => {
     const logger = new CSVLogger(path);
     const seen: string[] = [];
+    const files = new Set<number>();
     const onEpochEnd = logger.onEpochEnd;
     logger.onEpochEnd = async (epoch, logs) => {
       await onEpochEnd(epoch, logs);
       seen.push(await text());
+      files.add((await stat(path)).ino);
     };
-    await fakeTraining(logger, { model, epochs: [{ loss: 1 }, { loss: 2 }] });
-    expect(seen).toEqual(['epoch,loss\n0,1\n', 'epoch,loss\n0,1\n1,2\n']);
+    await fakeTraining(logger, { model, epochs: [{ loss: 1 }, { loss: 2 }, { loss: 3 }] });
+    expect(seen).toEqual([
+      'epoch,loss\n0,1\n',
+      'epoch,loss\n0,1\n1,2\n',
+      'epoch,loss\n0,1\n1,2\n2,3\n',
+    ]);
+    expect(files.size).toBe(1); // appended to, not written anew
   });
 
   it('writes numbers that read back exactly', async () => {
@@ -54,6 +61,8 @@ describe('CSVLogger', () => {
     await fakeTraining(logger, { model, epochs: [{ loss: 1 }, { loss: 2 }] });
     await fakeTraining(logger, { model, epochs: [{ acc: 3 }] });
     expect(await text()).toBe('epoch;acc\n0;3\n');
+    await fakeTraining(logger, { model, epochs: [{ acc: 4 }] });
+    expect(await text()).toBe('epoch;acc\n0;4\n');
     await fakeTraining(logger, { model, epochs: [] });
     await expect(text()).rejects.toThrow('ENOENT');
   });
@@ -76,6 +85,15 @@ describe('CSVLogger', () => {
       expect(await text()).toBe(whole);
     },
   );
+
+  it('drops the rows to repeat also when an instance is used again', async () => {
+    const logger = new CSVLogger(path);
+    await fakeTraining(logger, { model, epochs: [{ loss: 1 }, { loss: 2 }, { loss: 3 }] });
+    const state = logger.getState();
+    const params = { initialEpoch: 1 };
+    await fakeTraining(logger, { model, epochs: [{ loss: 4 }], state, params });
+    expect(await text()).toBe('epoch,loss\n0,1\n1,4\n');
+  });
 
   it('appends to no file, and keeps the columns of the one there is', async () => {
     const logger = () => new CSVLogger(path, { append: true });

@@ -1,3 +1,4 @@
+import type { CallbackState, Logs } from '@dlqr/core';
 import { ValueError } from '@dlqr/core/errors';
 import { expectNoLeaks } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
@@ -7,6 +8,7 @@ import {
   disposeModel,
   fakeTraining,
   oneWeightModel,
+  setWeight,
   throughCheckpoint,
   weightOf,
 } from './testing/fakeTraining.ts';
@@ -241,65 +243,123 @@ describe('EarlyStopping', () => {
     expect(weightOf(model)).toBe(2);
   });
 
-  it('begins anew in every training', async () => {
+  it('takes the weights of the first epoch for the best where all values are NaN', async () => {
     const model = oneWeightModel();
-    const stopping = new EarlyStopping({ restoreBestWeights: true });
-    await fakeTraining(stopping, { model, epochs: logsOf([1, 2]) });
-    expect(stopping.stoppedEpoch).toBe(1);
-    expect(await fakeTraining(stopping, { model, epochs: logsOf([9, 8, 7]) })).toBe(3);
-    expect(stopping).toMatchObject({ best: 7, bestEpoch: 2, stoppedEpoch: null });
+    const stopping = new EarlyStopping({ patience: 1, restoreBestWeights: true });
+    const epochs = logsOf([Number.NaN, Number.NaN, Number.NaN]);
+    expect(await fakeTraining(stopping, { model, epochs })).toBe(2);
+    expect(stopping).toMatchObject({ best: null, bestEpoch: 0 });
+    expect(weightOf(model)).toBe(0);
   });
 
-  it.each([1, 2, 3, 4, 5])('goes on after epoch %i as if never stopped', async (cut) => {
-    const values = [5, 3, 4, Number.POSITIVE_INFINITY, 2, 2.5, 2.25];
-    const options = { patience: 3, restoreBestWeights: true };
-    const whole = new EarlyStopping(options);
-    const wholeModel = oneWeightModel();
-    await fakeTraining(whole, { model: wholeModel, epochs: logsOf(values) });
-    await expectNoLeaks(async () => {
-      const model = oneWeightModel();
-      const first = new EarlyStopping(options);
-      const firstPart = { model, epochs: logsOf(values.slice(0, cut)), breaksOff: true };
-      let state = first.getState();
-      first.onTrainInterrupt = async () => {
-        state = throughCheckpoint(first.getState());
-        first.dispose();
-      };
-      await fakeTraining(first, firstPart);
-      const second = new EarlyStopping(options);
-      const epochs = logsOf(values.slice(cut));
-      await fakeTraining(second, { model, epochs, state, params: { initialEpoch: cut } });
-      expect(second.best).toBe(whole.best);
-      expect(second.bestEpoch).toBe(whole.bestEpoch);
-      expect(second.stoppedEpoch).toBe(whole.stoppedEpoch);
-      expect(weightOf(model)).toBe(weightOf(wholeModel));
-      disposeModel(model);
+  it('never stops after the very first epoch', async () => {
+    const stopping = new EarlyStopping();
+    const epochs = logsOf([Number.NaN, 1, 2, 3]);
+    expect(await fakeTraining(stopping, { model: oneWeightModel(), epochs })).toBe(3);
+  });
+
+  it('begins anew in every training', async () => {
+    const model = oneWeightModel();
+    const stopping = new EarlyStopping({ patience: 3, baseline: 0, restoreBestWeights: true });
+    await fakeTraining(stopping, { model, epochs: logsOf([1, 2, 3, 4]) });
+    expect(stopping.stoppedEpoch).toBe(2);
+    await fakeTraining(stopping, { model, epochs: [] });
+    expect(stopping).toMatchObject({ best: null, bestEpoch: null, stoppedEpoch: null });
+    expect(stopping.getState().tensors).toEqual({});
+    expect(await fakeTraining(stopping, { model, epochs: logsOf([9, 10, 11, 12]) })).toBe(3);
+    expect(stopping).toMatchObject({ best: 9, bestEpoch: 0, stoppedEpoch: 2 });
+  });
+
+  it('begins anew after a resumed training too', async () => {
+    const model = oneWeightModel();
+    const stopping = new EarlyStopping({ patience: 9 });
+    const state = await stateAfter(new EarlyStopping(), model, logsOf([1]));
+    await fakeTraining(stopping, { model, epochs: logsOf([2]), state });
+    expect(stopping.best).toBe(1);
+    await fakeTraining(stopping, { model, epochs: logsOf([2]) });
+    expect(stopping.best).toBe(2);
+  });
+
+  it.each(KERAS)(
+    'goes on after any epoch as if never stopped: $options on $values',
+    async (run) => {
+      const options = { ...run.options, restoreBestWeights: true };
+      for (let cut = 1; cut < run.epochs; cut++) {
+        await expectNoLeaks(async () => {
+          const model = oneWeightModel();
+          const epochs = logsOf(run.values);
+          const state = await stateAfter(new EarlyStopping(options), model, epochs.slice(0, cut));
+          const resumed = new EarlyStopping(options);
+          const params = { initialEpoch: cut };
+          await fakeTraining(resumed, { model, epochs: epochs.slice(cut), state, params });
+          expect(resumed.best).toBe(run.best);
+          expect(resumed.bestEpoch).toBe(run.bestEpoch);
+          expect(resumed.stoppedEpoch).toBe(run.stopped);
+          expect(weightOf(model)).toBe(run.bestEpoch);
+          disposeModel(model);
+        });
+      }
+    },
+  );
+
+  it('keeps an infinite best, and that it has stopped, through a checkpoint', async () => {
+    const model = oneWeightModel();
+    const stopping = new EarlyStopping({ mode: 'max' });
+    const epochs = logsOf([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+    const state = await stateAfter(stopping, model, epochs);
+    const resumed = new EarlyStopping({ mode: 'max' });
+    await fakeTraining(resumed, { model, epochs: [], state, params: { initialEpoch: 2 } });
+    expect(resumed).toMatchObject({
+      best: Number.POSITIVE_INFINITY,
+      bestEpoch: 0,
+      stoppedEpoch: 1,
     });
   });
 
   it('keeps more than nine weights in order through a checkpoint', async () => {
     const layers = Array.from({ length: 6 }, () => tf.layers.dense({ units: 1, inputShape: [1] }));
     const model = tf.sequential({ layers });
-    const values = () => model.getWeights().map((weight) => weight.dataSync()[0]);
-    model.setWeights(model.getWeights().map((weight, index) => tf.fill(weight.shape, index)));
-    const options = { restoreBestWeights: true };
-    const first = new EarlyStopping(options);
-    first.setParams({});
+    const numbered = () => model.getWeights().map(({ shape }, index) => tf.fill(shape, index));
+    const first = new EarlyStopping({ restoreBestWeights: true });
     first.setModel(model);
     await first.onTrainBegin();
+    model.setWeights(numbered());
     await first.onEpochEnd(0, { valLoss: 1 });
     const state = throughCheckpoint(first.getState());
     model.setWeights(model.getWeights().map((weight) => tf.zerosLike(weight)));
-    await fakeTrainingEnd(new EarlyStopping(options), model, state);
-    expect(values()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    const second = new EarlyStopping({ restoreBestWeights: true });
+    second.setModel(model);
+    second.setState(state);
+    await second.onTrainBegin();
+    await second.onTrainEnd();
+    const values = model.getWeights().map((weight) => weight.dataSync()[0]);
+    expect(values).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 
   it('lets go of the best weights when the training breaks off', async () => {
     const model = oneWeightModel();
     await expectNoLeaks(async () => {
       const stopping = new EarlyStopping({ restoreBestWeights: true });
-      await fakeTraining(stopping, { model, epochs: logsOf([2, 1]), breaksOff: true });
+      await fakeTraining(stopping, { model, epochs: logsOf([1, 2]), breaksOff: true });
       expect(weightOf(model)).toBe(1);
+      await stopping.onTrainEnd(); // has nothing to restore any more
+      expect(weightOf(model)).toBe(1);
+    });
+  });
+
+  it('lets go of the best weights of a training that ended by an error, in the next', async () => {
+    const model = oneWeightModel();
+    await expectNoLeaks(async () => {
+      const stopping = new EarlyStopping({ restoreBestWeights: true });
+      const broken = fakeTraining(stopping, { model, epochs: [{ valLoss: 1 }, {}] });
+      await expect(broken).rejects.toThrow(ValueError);
+      const state = throughCheckpoint(stopping.getState());
+      stopping.setState(state);
+      await fakeTraining(stopping, { model, epochs: [] });
+      await expect(
+        fakeTraining(stopping, { model, epochs: [{ valLoss: 1 }, {}] }),
+      ).rejects.toThrow();
+      await fakeTraining(stopping, { model, epochs: [] });
     });
   });
 
@@ -350,14 +410,20 @@ describe('EarlyStopping', () => {
   });
 });
 
-async function fakeTrainingEnd(
+/** What a checkpoint has of the callback when the training breaks off after these epochs. */
+async function stateAfter(
   stopping: EarlyStopping,
   model: tf.LayersModel,
-  state: ReturnType<EarlyStopping['getState']>,
-): Promise<void> {
+  epochs: readonly Logs[],
+): Promise<CallbackState> {
   stopping.setParams({});
   stopping.setModel(model);
-  stopping.setState(state);
   await stopping.onTrainBegin();
-  await stopping.onTrainEnd();
+  for (const [epoch, logs] of epochs.entries()) {
+    setWeight(model, epoch);
+    await stopping.onEpochEnd(epoch, logs);
+  }
+  const state = throughCheckpoint(stopping.getState());
+  stopping.dispose();
+  return state;
 }

@@ -2,7 +2,6 @@ import { expectNoLeaks } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { LambdaCallback, type LambdaHooks } from './lambdaCallback.ts';
-import { TerminateOnNaN } from './terminateOnNaN.ts';
 import { fakeTraining, oneWeightModel } from './testing/fakeTraining.ts';
 import { tinyFit } from './testing/tinyFit.ts';
 
@@ -79,27 +78,5 @@ describe('LambdaCallback', () => {
       ]);
       dispose();
     });
-  });
-});
-
-describe('callbacks in one array', () => {
-  it('fit only as instances: a plain object in front is an error that names the remedy', async () => {
-    const { fit, dispose } = tinyFit();
-    const mixed = [{ onEpochEnd: () => undefined }, new TerminateOnNaN()];
-    const training = fit({ epochs: 1, callbacks: mixed as tf.CustomCallbackArgs[] });
-    await expect(training).rejects.toThrow('TerminateOnNaN was not given the model');
-    await expect(training).rejects.toMatchObject({
-      hint: expect.stringContaining('new LambdaCallback'),
-    });
-    dispose();
-  });
-
-  it('work together when plain functions are wrapped', async () => {
-    const { fit, dispose } = tinyFit();
-    const epochs: number[] = [];
-    const wrapped = new LambdaCallback({ onEpochEnd: (epoch) => void epochs.push(epoch) });
-    await fit({ epochs: 2, callbacks: [new TerminateOnNaN(), wrapped] });
-    expect(epochs).toEqual([0, 1]);
-    dispose();
   });
 });

@@ -49,6 +49,8 @@ describe('getLearningRate and setLearningRate', () => {
     const optimizer = tf.train.adam(0.5);
     expect(() => setLearningRate(optimizer, rate)).toThrow(ValueError);
     expect(getLearningRate(optimizer)).toBe(0.5);
+    setLearningRate(optimizer, 0);
+    expect(getLearningRate(optimizer)).toBe(0);
   });
 
   it('refuse an optimizer without a learning rate', () => {

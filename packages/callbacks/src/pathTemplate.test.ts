@@ -23,6 +23,10 @@ describe('fillPath', () => {
     );
   });
 
+  it('rounds what is not whole where a whole number is asked for', () => {
+    expect(fillPath('{x:02d}', { x: 2.6 })).toBe('03');
+  });
+
   it('fills several placeholders between plain text', () => {
     const template = 'models/{epoch:02d}-{val_loss:.2f}/{valLoss:.1f}';
     expect(fillPath(template, { epoch: 3, valLoss: 0.456 })).toBe('models/03-0.46/0.5');

@@ -110,6 +110,26 @@ describe('ProgressBar', () => {
     expect(lines[1]).toContain('loss 2.0000');
   });
 
+  it('begins anew in every training', async () => {
+    const screen = new Screen();
+    const bar = new ProgressBar({ stream: screen, now: clock(1000) });
+    const model = oneWeightModel();
+    const params = { initialEpoch: 3, epochs: 1000 };
+    await fakeTraining(bar, { model, epochs: [{}], params: { epochs: 1000 } });
+    await fakeTraining(bar, { model, epochs: [{}, {}], params });
+    expect(screen.lines.map((line) => line.slice(0, 15))).toEqual([
+      'Epoch    1/1000',
+      'Epoch    4/1000',
+      'Epoch    5/1000',
+    ]);
+    bar.setModel(model);
+    await bar.onTrainBegin();
+    await bar.onEpochBegin(0);
+    await bar.onEpochEnd(1, {}); // held back; the training then fails
+    await fakeTraining(bar, { model, epochs: [] });
+    expect(screen.lines).toHaveLength(3);
+  });
+
   it('moves a bar with the steps on a terminal', async () => {
     const screen = await shown(
       new Screen(true),

@@ -1,3 +1,4 @@
+import type { CallbackState } from '@dlqr/core';
 import { ValueError } from '@dlqr/core/errors';
 import { expectNoLeaks } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
@@ -140,6 +141,7 @@ async function ratesOf(
   plateau: ReduceLROnPlateau,
   values: readonly number[],
   model = oneWeightModel(),
+  state?: CallbackState,
 ): Promise<number[]> {
   const rates: number[] = [];
   const onEpochEnd = plateau.onEpochEnd;
@@ -147,7 +149,8 @@ async function ratesOf(
     await onEpochEnd(epoch, logs);
     rates.push(getLearningRate(model.optimizer));
   };
-  await fakeTraining(plateau, { model, epochs: logsOf(values) });
+  await fakeTraining(plateau, { model, epochs: logsOf(values), ...(state && { state }) });
+  plateau.onEpochEnd = onEpochEnd;
   return rates;
 }
 
@@ -192,38 +195,44 @@ describe('ReduceLROnPlateau', () => {
     });
   });
 
-  it.each([1, 2, 3, 4, 5, 6])('goes on after epoch %i as if never stopped', async (cut) => {
-    const values = [1, 2, 2, 2, 0.5, 2, 2, 2, 2];
-    const options = { patience: 2, factor: 0.5, cooldown: 2 };
-    const whole = oneWeightModel();
-    await fakeTraining(new ReduceLROnPlateau(options), { model: whole, epochs: logsOf(values) });
-    const model = oneWeightModel();
-    const first = new ReduceLROnPlateau(options);
-    await fakeTraining(first, { model, epochs: logsOf(values.slice(0, cut)) });
-    const state = throughCheckpoint(first.getState());
-    setLearningRate(model.optimizer, 1);
-    const params = { initialEpoch: cut };
-    const epochs = logsOf(values.slice(cut));
-    await fakeTraining(new ReduceLROnPlateau(options), { model, epochs, state, params });
-    expect(getLearningRate(model.optimizer)).toBe(getLearningRate(whole.optimizer));
+  it.each(KERAS)(
+    'goes on after any epoch as if never stopped: $options on $values',
+    async (run) => {
+      for (let cut = 1; cut < run.values.length; cut++) {
+        const model = oneWeightModel();
+        const first = new ReduceLROnPlateau(run.options);
+        await fakeTraining(first, { model, epochs: logsOf(run.values.slice(0, cut)) });
+        const state = throughCheckpoint(first.getState());
+        setLearningRate(model.optimizer, 1);
+        const second = new ReduceLROnPlateau(run.options);
+        const rates = await ratesOf(second, run.values.slice(cut), model, state);
+        expect(rates).toEqual(run.rates.slice(cut));
+      }
+    },
+  );
+
+  it('leaves a rate alone that is below the least already', async () => {
+    const options = { patience: 1, minLearningRate: 2 };
+    expect(await ratesOf(new ReduceLROnPlateau(options), [1, 1, 1])).toEqual([1, 1, 1]);
   });
 
   it('begins anew in every training', async () => {
     const model = oneWeightModel();
-    const plateau = new ReduceLROnPlateau({ patience: 1, factor: 0.5, cooldown: 9 });
+    const plateau = new ReduceLROnPlateau({ patience: 2, factor: 0.5, cooldown: 2 });
     await fakeTraining(plateau, { model, epochs: logsOf([1, 2]) });
-    await fakeTraining(plateau, { model, epochs: logsOf([5, 4]) });
-    expect(getLearningRate(model.optimizer)).toBe(0.5);
-    await fakeTraining(plateau, { model, epochs: logsOf([5, 6]) });
-    expect(getLearningRate(model.optimizer)).toBe(0.25);
+    expect(await ratesOf(plateau, [5, 6], model)).toEqual([1, 1]);
+    expect(await ratesOf(plateau, [5, 6, 6], model)).toEqual([1, 1, 0.5]);
+    expect(await ratesOf(plateau, [5, 6, 6], model)).toEqual([0.5, 0.5, 0.25]);
   });
 
   it('passes over epochs that were not validated', async () => {
     const model = oneWeightModel();
-    const epochs = [{ valLoss: 1 }, { loss: 1 }, { loss: 1 }, { loss: 1 }];
+    const epochs = [{ valLoss: 1 }, { loss: 1 }, { loss: 1 }, { valLoss: 2 }];
     const params = { metrics: ['loss', 'valLoss'] };
-    await fakeTraining(new ReduceLROnPlateau({ patience: 1 }), { model, epochs, params });
+    await fakeTraining(new ReduceLROnPlateau({ patience: 2 }), { model, epochs, params });
     expect(getLearningRate(model.optimizer)).toBe(1);
+    await fakeTraining(new ReduceLROnPlateau({ patience: 1 }), { model, epochs, params });
+    expect(getLearningRate(model.optimizer)).toBe(0.1);
   });
 
   it('refuses a metric whose direction nothing tells, and logs without it', async () => {

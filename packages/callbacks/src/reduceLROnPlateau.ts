@@ -73,10 +73,7 @@ export class ReduceLROnPlateau extends StatefulCallback {
     logs.learningRate = getLearningRate(this.model.optimizer);
     const value = this.#monitor.valueIn(await readLogs(logs));
     if (value === null) return;
-    if (this.#cooldownLeft > 0) {
-      this.#cooldownLeft -= 1;
-      this.#wait = 0;
-    }
+    if (this.#cooldownLeft > 0) this.#cooldownLeft -= 1;
     if (this.#monitor.isImprovement(value, this.#best)) {
       this.#best = value;
       this.#wait = 0;

@@ -6,6 +6,7 @@ export {
   balancedAccuracyScore,
 } from './classification/balancedAccuracyScore.ts';
 export { type BrierOptions, brierScoreLoss } from './classification/brierScoreLoss.ts';
+export type { ColumnOptions } from './classification/classColumns.ts';
 export {
   type ClassificationReport,
   type ClassificationReportOptions,
@@ -31,7 +32,7 @@ export {
   formatClassificationReport,
   type ReportFormat,
 } from './classification/formatClassificationReport.ts';
-export { type ColumnOptions, type LogLossOptions, logLoss } from './classification/logLoss.ts';
+export { type LogLossOptions, logLoss } from './classification/logLoss.ts';
 export { matthewsCorrcoef } from './classification/matthewsCorrcoef.ts';
 export {
   type AveragedClasses,

@@ -1,6 +1,7 @@
 // What any net has to beat: the median of the training targets, and a linear model.
-import { fitLinearRegression, predictLinear } from './linearRegression.ts';
+
 import type { Features } from './features.ts';
+import { fitLinearRegression, predictLinear } from './linearRegression.ts';
 
 /** Predictions of each baseline for the same rows, [rows]. */
 export interface BaselinePredictions {

@@ -27,8 +27,9 @@ export function fitLinearRegression(x: Features, y: ArrayLike<number>): LinearMo
     throw new ShapeError(`x has ${numRows} rows and y has ${y.length}; expected equally many`);
   }
   const means = columnMeans(x);
-  const yMean = Array.prototype.reduce.call(y, (sum: number, v: number) => sum + v, 0) as number;
-  const yCentre = yMean / numRows;
+  let ySum = 0;
+  for (let row = 0; row < numRows; row++) ySum += y[row] as number;
+  const yCentre = ySum / numRows;
   const gram = Matrix.zeros(numColumns, numColumns);
   const moment = Matrix.zeros(numColumns, 1);
   const centred = new Float64Array(numColumns);
@@ -42,7 +43,8 @@ export function fitLinearRegression(x: Features, y: ArrayLike<number>): LinearMo
       const left = centred[i] as number;
       if (left === 0) continue;
       moment.set(i, 0, moment.get(i, 0) + left * residual);
-      for (let j = i; j < numColumns; j++) gram.set(i, j, gram.get(i, j) + left * (centred[j] as number));
+      for (let j = i; j < numColumns; j++)
+        gram.set(i, j, gram.get(i, j) + left * (centred[j] as number));
     }
   }
   for (let i = 0; i < numColumns; i++) for (let j = 0; j < i; j++) gram.set(i, j, gram.get(j, i));

@@ -43,7 +43,8 @@ export class Regressor {
    */
   static async load(directory: string): Promise<Regressor> {
     const { model, parts } = await loadPipeline(directory, 'regression');
-    const { preprocessor, target, intervalHalfWidth, confidence } = parts as SavedParts;
+    const saved = parts as Partial<SavedParts> as SavedParts;
+    const { preprocessor, target, intervalHalfWidth, confidence } = saved;
     return new Regressor({
       model,
       preprocessor: TablePreprocessor.fromJSON(preprocessor),
@@ -71,8 +72,14 @@ export class Regressor {
    *
    * @throws {DataError} when a column is missing or holds another kind of data
    */
-  async predict(table: Table, options: { signal?: AbortSignal } = {}): Promise<RegressionPrediction> {
-    const prediction = await this.predictFeatures(this.parts.preprocessor.transform(table), options);
+  async predict(
+    table: Table,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<RegressionPrediction> {
+    const prediction = await this.predictFeatures(
+      this.parts.preprocessor.transform(table),
+      options,
+    );
     const { intervalHalfWidth } = this.parts;
     return {
       prediction,
@@ -82,7 +89,10 @@ export class Regressor {
   }
 
   /** Predicts rows that are features already, [rows]. */
-  async predictFeatures(x: Features, options: { signal?: AbortSignal } = {}): Promise<Float64Array> {
+  async predictFeatures(
+    x: Features,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<Float64Array> {
     if (x.numRows === 0) return new Float64Array(0);
     const input = { values: x.values, shape: [x.numRows, x.numColumns] };
     const { values } = await predictOne(this.parts.model, input, { batchSize: 1024, ...options });

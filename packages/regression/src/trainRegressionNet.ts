@@ -11,16 +11,8 @@ import {
 } from '@dlqr/core';
 import type * as tf from '@tensorflow/tfjs';
 import { buildRegressionNet } from './buildRegressionNet.ts';
-import type { Features } from './features.ts';
 import type { RegressionRecipe } from './recipe.ts';
-
-/** Features and targets of one side of a split. */
-export interface Samples {
-  /** [rows, features] */
-  readonly x: Features;
-  /** In the target's own unit, [rows]. */
-  readonly y: Float32Array;
-}
+import type { Samples } from './samples.ts';
 
 /** What `trainRegressionNet` may be told beside the recipe. */
 export interface TrainRegressionOptions {

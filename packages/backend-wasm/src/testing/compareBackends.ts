@@ -49,7 +49,9 @@ export function derive(
   const output = operation(...tensors);
   const weights = tf.tensor(normal(new Random(7), output.shape).values, output.shape);
   const loss = (...arguments_: tf.Tensor[]): tf.Scalar =>
-    operation(...arguments_).mul(weights).sum() as tf.Scalar;
+    operation(...arguments_)
+      .mul(weights)
+      .sum() as tf.Scalar;
   const gradients = withGradients ? tf.grads(loss)(tensors) : [];
   return {
     shape: output.shape,

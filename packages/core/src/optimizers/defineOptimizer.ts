@@ -1,6 +1,7 @@
 // Makes an optimizer's factory from its update rule, its defaults and its checks.
 import * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
+import { checkNames } from '../schedules/checkNames.ts';
 import { checkNumber, type NumberRange } from '../schedules/checkNumber.ts';
 import type { Schedule } from '../schedules/index.ts';
 import {
@@ -78,9 +79,10 @@ function partsOf<Values extends Hyperparameters, Slots extends SlotTensors>(
   options: OptimizerOptions,
 ): RuleOptimizerParts<Slots> {
   const { learningRate = definition.learningRate, ...rest } = options;
-  checkNames(definition, options);
+  const { name, defaults } = definition;
+  checkNames(name, options, ['learningRate', ...Object.keys(defaults), ...GRADIENT_OPTION_NAMES]);
   if (typeof learningRate === 'number') checkNumber('learningRate', learningRate, { least: 0 });
-  else if (typeof learningRate?.at !== 'function') {
+  else if (typeof learningRate !== 'object' || typeof learningRate?.at !== 'function') {
     throw new ValueError(`learningRate is ${learningRate}; expected a number or a schedule`);
   }
   const given = Object.entries(rest).filter(([name]) => Object.hasOwn(definition.defaults, name));
@@ -98,17 +100,4 @@ function partsOf<Values extends Hyperparameters, Slots extends SlotTensors>(
     learningRate,
     gradientOptions: checkGradientOptions({ ...definition.gradientDefaults, ...rest }),
   };
-}
-
-function checkNames(
-  { name, defaults }: { readonly name: string; readonly defaults: Hyperparameters },
-  options: OptimizerOptions,
-): void {
-  const known = ['learningRate', ...Object.keys(defaults), ...GRADIENT_OPTION_NAMES];
-  const unknown = Object.keys(options).filter((option) => !known.includes(option));
-  if (unknown.length > 0) {
-    throw new ValueError(`${name} has no option ${unknown.join(', ')}`, {
-      hint: `Its options are ${known.join(', ')}.`,
-    });
-  }
 }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../random/index.ts';
 import { cosineDecay } from '../schedules/index.ts';
 import { adam } from './adam.ts';
 import { buildOptimizer } from './buildOptimizer.ts';
@@ -8,16 +7,15 @@ import { learningRateOf, setLearningRate } from './learningRate.ts';
 import { prepareStep } from './prepareStep.ts';
 import { stateAccessOf } from './stateAccess.ts';
 import { allOptimizers } from './testing/allOptimizers.ts';
-import { valuesOf, variablesAtStart } from './testing/problem.ts';
+import { randomValues, valuesOf, variablesAtStart } from './testing/problem.ts';
 import { type RecordedStep, recordStep } from './testing/recordStep.ts';
 
 await tf.setBackend('cpu');
 
 const NUM_STEPS = 14;
 
-function gradientsOf(step: number): tf.Tensor[] {
-  const random = new Random(5, step);
-  const values = Array.from({ length: 9 }, () => random.normal());
+function gradientsOfStep(step: number): tf.Tensor[] {
+  const values = randomValues(step);
   return [tf.tensor2d(values.slice(0, 6), [2, 3]), tf.tensor1d(values.slice(6))];
 }
 
@@ -40,7 +38,7 @@ function trainRecorded(optimizer: tf.Optimizer, variables: tf.Variable[]): numbe
   const recordings = new Map<string, RecordedStep>();
   for (let step = 0; step < NUM_STEPS; step++) {
     const key = prepareStep(optimizer, step);
-    const gradients = gradientsOf(step);
+    const gradients = gradientsOfStep(step);
     const recorded = recordings.get(key);
     if (recorded) recorded(gradients);
     else {
@@ -56,7 +54,7 @@ describe('a step that is recorded once and replayed', () => {
   it.each(allOptimizers)('gives the same weights and state with %s', (name, make) => {
     const [eager, recorded] = [make(), make()];
     const [variables, others] = [variablesAtStart(), variablesAtStart()];
-    for (let step = 0; step < NUM_STEPS; step++) applyAll(eager, variables, gradientsOf(step));
+    for (let step = 0; step < NUM_STEPS; step++) applyAll(eager, variables, gradientsOfStep(step));
     const numRecordings = trainRecorded(recorded, others);
     expect(valuesOf(others)).toEqual(valuesOf(variables));
     expect(recorded.iterations).toBe(eager.iterations);
@@ -65,8 +63,8 @@ describe('a step that is recorded once and replayed', () => {
     const freezesRate = name.startsWith('tf.train') && name.endsWith('wrapped');
     expect(numRecordings).toBe(freezesRate ? NUM_STEPS : 1);
     // Once more without recording: nothing of the host may have been left behind.
-    applyAll(eager, variables, gradientsOf(99));
-    applyAll(recorded, others, gradientsOf(99));
+    applyAll(eager, variables, gradientsOfStep(99));
+    applyAll(recorded, others, gradientsOfStep(99));
     expect(valuesOf(others)).toEqual(valuesOf(variables));
     expect(valuesOf([...stateAccessOf(recorded).stateVariables().values()])).toEqual(
       valuesOf([...stateAccessOf(eager).stateVariables().values()]),
@@ -80,12 +78,12 @@ describe('a step that is recorded once and replayed', () => {
     const state = [...others, ...stateAccessOf(recorded).stateVariables().values()];
     prepareStep(recorded, 0);
     const apply = (inputs: readonly tf.Tensor[]): void => applyAll(recorded, others, inputs);
-    const replay = recordStep(apply, gradientsOf(0), state);
-    applyAll(eager, variables, gradientsOf(0));
+    const replay = recordStep(apply, gradientsOfStep(0), state);
+    applyAll(eager, variables, gradientsOfStep(0));
     setLearningRate(eager, 0.3);
     setLearningRate(recorded, 0.3);
-    applyAll(eager, variables, gradientsOf(1));
-    replay(gradientsOf(1));
+    applyAll(eager, variables, gradientsOfStep(1));
+    replay(gradientsOfStep(1));
     expect(valuesOf(others)).toEqual(valuesOf(variables));
   });
 
@@ -95,7 +93,9 @@ describe('a step that is recorded once and replayed', () => {
     const variables = variablesAtStart();
     buildOptimizer(optimizer, variables);
     const apply = (inputs: readonly tf.Tensor[]): void => applyAll(optimizer, variables, inputs);
-    expect(() => recordStep(apply, gradientsOf(0), variables)).toThrow(/reads a value on the host/);
+    expect(() => recordStep(apply, gradientsOfStep(0), variables)).toThrow(
+      /reads a value on the host/,
+    );
   });
 });
 
@@ -113,8 +113,8 @@ describe('prepareStep', () => {
     const schedule = cosineDecay({ initialLearningRate: 0.1, decaySteps: 5 });
     const optimizer = adam({ learningRate: schedule });
     const variables = variablesAtStart();
-    applyAll(optimizer, variables, gradientsOf(0));
-    applyAll(optimizer, variables, gradientsOf(1));
+    applyAll(optimizer, variables, gradientsOfStep(0));
+    applyAll(optimizer, variables, gradientsOfStep(1));
     prepareStep(optimizer);
     expect(learningRateOf(optimizer)).toBe(schedule.at(2));
   });

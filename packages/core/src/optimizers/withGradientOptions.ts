@@ -1,10 +1,12 @@
 // Gives clipping, weight decay, averaging, accumulation and schedules to any optimizer.
 import * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
+import { checkNames } from '../schedules/checkNames.ts';
 import { buildOptimizer } from './buildOptimizer.ts';
 import type { OptimizerOptions } from './defineOptimizer.ts';
 import {
   checkGradientOptions,
+  GRADIENT_OPTION_NAMES,
   gradientOptionsConfig,
   revivedGradientOptions,
 } from './gradientOptions.ts';
@@ -26,7 +28,7 @@ import { disposeOptimizer } from './stockOptimizer.ts';
  *
  * @param optimizer belongs to the result, which disposes it
  * @param options as for the optimizers of this package; a learning rate replaces the optimizer's
- * @throws {ValueError} when an option is out of its range, or accumulation is asked for and the
+ * @throws {ValueError} when an option is unknown or out of its range, or accumulation is asked for and the
  * optimizer is neither of this package nor of `tf.train`
  * @example
  * const optimizer = withGradientOptions(tf.train.adam(1e-3), { globalClipNorm: 1, useEma: true });
@@ -36,6 +38,7 @@ export function withGradientOptions(
   optimizer: tf.Optimizer,
   options: OptimizerOptions,
 ): tf.Optimizer {
+  checkNames('withGradientOptions', options, ['learningRate', ...GRADIENT_OPTION_NAMES]);
   return new GradientOptionsOptimizer({ ...options, optimizer });
 }
 

@@ -1,5 +1,6 @@
 // Makes schedules from their JSON.
 import { ValueError } from '../errors/index.ts';
+import { checkNames } from './checkNames.ts';
 import { constant } from './constant.ts';
 import { cosineDecay } from './cosineDecay.ts';
 import { cosineDecayRestarts } from './cosineDecayRestarts.ts';
@@ -48,12 +49,7 @@ export function scheduleOf(given: ScheduleConfig): Schedule {
     ]),
   );
   const schedule = make(options as never);
-  const unknown = Object.keys(given.config).filter((key) => !Object.hasOwn(schedule.config, key));
-  if (unknown.length > 0) {
-    throw new ValueError(
-      `${given.name} has no option ${unknown.join(', ')}; expected ${Object.keys(schedule.config).join(', ')}`,
-    );
-  }
+  checkNames(given.name, given.config, Object.keys(schedule.config));
   return schedule;
 }
 

@@ -111,3 +111,8 @@ export function prefixed(prefix: string, name: string): string {
   const camel = prefix.replace(/[_\-\s]+(\w)/g, (_, letter: string) => letter.toUpperCase());
   return camel === '' ? name : camel + name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+/** What an optimizer updates, in the order of the model's trainable weights. */
+export function trainableVariables(model: tf.LayersModel): tf.Variable[] {
+  return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+}

@@ -6,12 +6,18 @@ import {
   saveCheckpoint,
 } from '../checkpoint/checkpointStore.ts';
 import { InterruptedError } from '../errors/index.ts';
+import { useAveragedWeights } from '../optimizers/averagedWeights.ts';
 import { setLearningRate } from '../optimizers/learningRate.ts';
 import { prepareStep } from '../optimizers/prepareStep.ts';
 import { Random } from '../random/index.ts';
 import type { CallbackParams } from './callback.ts';
 import { CallbackList } from './callbackList.ts';
-import { type CompiledModel, compiledModelOf, prefixed } from './compiledModel.ts';
+import {
+  type CompiledModel,
+  compiledModelOf,
+  prefixed,
+  trainableVariables,
+} from './compiledModel.ts';
 import { currentStepCompiler } from './currentStepCompiler.ts';
 import { Evaluator, layoutOf, stepInputs } from './evaluate.ts';
 import { disposeFeed, type Feed } from './feeds.ts';
@@ -129,6 +135,7 @@ class FitLoop {
       await this.#runEpoch();
     }
     await this.#save();
+    useAveragedWeights(this.#compiled.optimizer, trainableVariables(model));
     await this.callbacks.call('onTrainEnd');
     const { epochs: done, history, step, stopped } = this.#progress;
     return { epochs: done, history, steps: step, stopped };

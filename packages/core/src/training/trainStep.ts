@@ -1,6 +1,6 @@
 // The computation of one training step and of one evaluation step, as tensors in and tensors out.
 import * as tf from '@tensorflow/tfjs';
-import type { CompiledModel } from './compiledModel.ts';
+import { type CompiledModel, trainableVariables } from './compiledModel.ts';
 import type { Step } from './stepCompiler.ts';
 
 /** How a step's flat list of inputs is laid out, and what it is asked for. */
@@ -21,7 +21,7 @@ export interface StepLayout {
  * Outputs: the loss, the metrics of `compile` (scalars), and the predictions where wanted.
  */
 export function trainStep(compiled: CompiledModel, layout: StepLayout): Step {
-  const variables = compiled.model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const variables = trainableVariables(compiled.model);
   return (inputs) => {
     let outputs: tf.Tensor[] = [];
     const loss = (): tf.Scalar => {

@@ -5,7 +5,7 @@ import type { StoredTensor } from '../checkpoint/safetensors.ts';
 import { ValueError } from '../errors/index.ts';
 import { captureOptimizerState, restoreOptimizerState } from '../optimizers/optimizerState.ts';
 import type { CallbackState, TrainingCallback } from './callback.ts';
-import type { CompiledModel } from './compiledModel.ts';
+import { type CompiledModel, trainableVariables } from './compiledModel.ts';
 import type { RecorderState } from './stepRecorder.ts';
 
 /** Where the training stands, beside the numbers in tensors. */
@@ -88,8 +88,7 @@ export function restoreTraining(
     ...state.optimizer,
     ...liveTensors(checkpoint, 'optimizer/'),
   };
-  const trainable = compiled.model.trainableWeights.map((w) => w.read() as tf.Variable);
-  restoreOptimizerState(compiled.optimizer, optimizer, trainable);
+  restoreOptimizerState(compiled.optimizer, optimizer, trainableVariables(compiled.model));
   tf.dispose(Object.values(optimizer).filter((value) => typeof value !== 'number'));
   return state.progress;
 }

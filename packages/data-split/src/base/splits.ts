@@ -56,5 +56,7 @@ export function splitWhere(
 
 /** The row numbers from `start` up to, but without, `end`. */
 export function rowRange(start: number, end: number): Int32Array {
-  return Int32Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+  const rows = new Int32Array(Math.max(0, end - start));
+  for (let index = 0; index < rows.length; index++) rows[index] = start + index;
+  return rows;
 }

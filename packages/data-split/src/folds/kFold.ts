@@ -28,12 +28,19 @@ export function kFold(numRows: number, options: FoldOptions = {}): Splits {
 /** The fold of each item: `numFolds` runs whose lengths differ by one at most, in random order if so asked. */
 export function equalFolds(numItems: number, numFolds: number, random: Random | null): Int32Array {
   const foldOfItem = new Int32Array(numItems);
-  const [size, larger] = [Math.floor(numItems / numFolds), numItems % numFolds];
-  let end = 0;
   for (let fold = 0; fold < numFolds; fold++) {
-    const start = end;
-    end += fold < larger ? size + 1 : size;
-    foldOfItem.fill(fold, start, end);
+    foldOfItem.fill(fold, ...foldBounds(numItems, numFolds, fold));
   }
   return random ? random.shuffle(foldOfItem) : foldOfItem;
+}
+
+/** Where an unshuffled fold begins and ends; the first `numItems % numFolds` have one item more. */
+export function foldBounds(
+  numItems: number,
+  numFolds: number,
+  fold: number,
+): readonly [start: number, end: number] {
+  const [size, larger] = [Math.floor(numItems / numFolds), numItems % numFolds];
+  const start = fold * size + Math.min(fold, larger);
+  return [start, start + size + (fold < larger ? 1 : 0)];
 }

@@ -1,8 +1,8 @@
 // K folds that never cut a group and keep the shares of the classes as well as that allows.
 import { Random } from '@dlqr/core/random';
-import { type ClassTally, tallyGroups } from '../base/classTallies.ts';
 import { checkFolds, checkLength } from '../base/checks.ts';
-import { encodeLabels, encodeSorted, type Labels } from '../base/labels.ts';
+import { type ClassTally, tallyGroups } from '../base/classTallies.ts';
+import { encodeSorted, type Labels } from '../base/labels.ts';
 import { type Splits, splitsOf, splitsOfFolds } from '../base/splits.ts';
 import { DEFAULT_FOLDS, type StratifiedFoldOptions } from './foldOptions.ts';
 import { checkStratifiedFolds } from './stratifiedKFold.ts';
@@ -33,7 +33,7 @@ export function stratifiedGroupKFold(
   options: StratifiedFoldOptions = {},
 ): Splits {
   const { numFolds = DEFAULT_FOLDS, shuffle = false, seed = 0 } = options;
-  const classes = encodeLabels(labels, 'labels');
+  const classes = encodeSorted(labels, 'labels');
   checkLength('groups', groups.length, classes.codes.length);
   const encodedGroups = encodeSorted(groups, 'groups');
   checkFolds(numFolds, encodedGroups.labels.length, 'groups');
@@ -61,73 +61,63 @@ function spreadOf({ counts, numRows }: ClassTally, numClasses: number): number {
 /** Folds that fill up group by group and know how unevenly each class lies in them. */
 class BalancedFolds {
   readonly #classCounts: Int32Array;
-  readonly #numFolds: number;
   readonly #rows: Float64Array; // [folds]
-  readonly #cells: Float64Array; // rows by [fold, class]
-  readonly #sums: Float64Array; // rows placed of each [class]
-  readonly #squares: Float64Array; // sum over folds of the squared cells of each [class]
-  #unevenness = 0;
+  readonly #cells: Float64Array[]; // rows by [class][fold]
+  readonly #deviations: Float64Array; // [classes]
 
   constructor(classCounts: Int32Array, numFolds: number) {
-    const numClasses = classCounts.length;
     this.#classCounts = classCounts;
-    this.#numFolds = numFolds;
     this.#rows = new Float64Array(numFolds);
-    this.#cells = new Float64Array(numFolds * numClasses);
-    this.#sums = new Float64Array(numClasses);
-    this.#squares = new Float64Array(numClasses);
+    this.#cells = Array.from(classCounts, () => new Float64Array(numFolds));
+    this.#deviations = new Float64Array(classCounts.length);
   }
 
   /** Puts a group into the best fold and returns that fold. */
   place(tally: ClassTally): number {
     let best = 0;
     let bestValue = Number.POSITIVE_INFINITY;
-    for (let fold = 0; fold < this.#numFolds; fold++) {
-      const value = this.#unevennessWith(tally, fold);
+    for (let fold = 0; fold < this.#rows.length; fold++) {
+      this.#add(tally, fold, 1);
+      const value = mean(this.#deviations);
+      this.#add(tally, fold, -1);
       const fewerRows = (this.#rows[fold] as number) < (this.#rows[best] as number);
       if (value < bestValue || (isClose(value, bestValue) && fewerRows)) {
         best = fold;
         bestValue = value;
       }
     }
-    this.#add(tally, best, bestValue);
+    this.#add(tally, best, 1);
     return best;
   }
 
-  /** The mean over classes of the standard deviation over folds of the class's share, were the group in `fold`. */
-  #unevennessWith({ classes, counts }: ClassTally, fold: number): number {
-    let change = 0;
+  /** Adds a group to a fold, or takes it out again (`sign` -1). */
+  #add({ classes, counts, numRows }: ClassTally, fold: number, sign: 1 | -1): void {
+    this.#rows[fold] = (this.#rows[fold] as number) + sign * numRows;
     classes.forEach((code, index) => {
-      const count = counts[index] as number;
-      const [sum, squares] = [this.#sums[code] as number, this.#squares[code] as number];
-      const cell = this.#cells[this.#cellIndex(fold, code)] as number;
-      const after = this.#deviation(code, sum + count, squares + count * (2 * cell + count));
-      change += after - this.#deviation(code, sum, squares);
+      const cells = this.#cells[code] as Float64Array;
+      cells[fold] = (cells[fold] as number) + sign * (counts[index] as number);
+      this.#deviations[code] = shareDeviation(cells, this.#classCounts[code] as number);
     });
-    return this.#unevenness + change / this.#classCounts.length;
   }
+}
 
-  #deviation(code: number, sum: number, squares: number): number {
-    const scale = this.#numFolds * (this.#classCounts[code] as number);
-    return Math.sqrt(this.#numFolds * squares - sum * sum) / scale;
-  }
+/**
+ * The standard deviation over folds of the share that each has of a class. Operations come in the
+ * order of NumPy's: rounding decides between folds that are equally good, and so the same one wins.
+ */
+function shareDeviation(cells: Float64Array, total: number): number {
+  let sum = 0;
+  for (const cell of cells) sum += cell / total;
+  const average = sum / cells.length;
+  let squares = 0;
+  for (const cell of cells) squares += (cell / total - average) ** 2;
+  return Math.sqrt(squares / cells.length);
+}
 
-  #add({ classes, counts, numRows }: ClassTally, fold: number, unevenness: number): void {
-    classes.forEach((code, index) => {
-      const count = counts[index] as number;
-      const cell = this.#cellIndex(fold, code);
-      const before = this.#cells[cell] as number;
-      this.#cells[cell] = before + count;
-      this.#sums[code] = (this.#sums[code] as number) + count;
-      this.#squares[code] = (this.#squares[code] as number) + count * (2 * before + count);
-    });
-    this.#rows[fold] = (this.#rows[fold] as number) + numRows;
-    this.#unevenness = unevenness;
-  }
-
-  #cellIndex(fold: number, code: number): number {
-    return fold * this.#classCounts.length + code;
-  }
+function mean(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }
 
 /** Whether two values are equal but for rounding; the tolerances are scikit-learn's. */

@@ -52,7 +52,10 @@ export function stratifiedFolds(
   const { rows, starts } = rowsByLabel(classes);
   for (let code = 0; code < classes.labels.length; code++) {
     const [start, end] = [starts[code] as number, starts[code + 1] as number];
-    const folds = Int32Array.from({ length: end - start }, (_, place) => (start + place) % numFolds);
+    const folds = Int32Array.from(
+      { length: end - start },
+      (_, place) => (start + place) % numFolds,
+    );
     if (random) random.shuffle(folds);
     else folds.sort();
     folds.forEach((fold, place) => {

@@ -23,7 +23,9 @@ export function apportion(classCounts: Int32Array, sizes: readonly number[]): In
     units[from] = (units[from] as number) + 1;
     units[to] = (units[to] as number) - 1;
   }
-  return classes.map(({ floors, isUp }) => floors.map((floor, part) => floor + (isUp[part] ? 1 : 0)));
+  return classes.map(({ floors, isUp }) =>
+    floors.map((floor, part) => floor + (isUp[part] ? 1 : 0)),
+  );
 }
 
 /** The shares of one class in the parts. */
@@ -48,7 +50,10 @@ function roundClass(
   const isUp = sizes.map(() => false);
   const numUp = count - floors.reduce((sum, floor) => sum + floor, 0);
   for (let step = 0; step < numUp; step++) {
-    const part = neediest(lacking, (candidate) => isFraction[candidate] === true && !isUp[candidate]);
+    const part = neediest(
+      lacking,
+      (candidate) => isFraction[candidate] === true && !isUp[candidate],
+    );
     isUp[part] = true;
     lacking[part] = (lacking[part] as number) - numRows;
   }
@@ -66,12 +71,16 @@ function neediest(lacking: readonly number[], isEligible: (part: number) => bool
 /** Moves one row from a part to another, in one class or by way of the third part in two. */
 function moveUnit(classes: readonly RoundedClass[], from: number, to: number): void {
   const direct = movable(classes, from, to);
-  if (direct) return move(direct, from, to);
+  if (direct) {
+    move(direct, from, to);
+    return;
+  }
   for (let via = 0; via < (classes[0]?.floors.length ?? 0); via++) {
     const [first, second] = [movable(classes, from, via), movable(classes, via, to)];
     if (!first || !second) continue;
     move(first, from, via);
-    return move(second, via, to);
+    move(second, via, to);
+    return;
   }
 }
 

@@ -29,7 +29,8 @@ export function holdOut(sizes: readonly number[], options: HoldOutOptions): Int3
   const numRows = sizes.reduce((sum, size) => sum + size, 0);
   if (!shuffle) return orderedParts(sizes, options);
   const random = new Random(seed, 'holdOut');
-  const classes = stratify && encodeClasses(stratify, sizes, options);
+  if (stratify) checkLength('stratify', stratify.length, numRows);
+  const classes = stratify && encodeClasses(stratify, 'stratify', sizes, options);
   if (groups === undefined) {
     return classes ? stratifiedParts(classes, sizes, random) : randomParts(sizes, random);
   }
@@ -44,19 +45,17 @@ export function holdOut(sizes: readonly number[], options: HoldOutOptions): Int3
   return groupedParts(encoded, classes ?? oneClass(numRows), sizes, random);
 }
 
-/** The classes of `stratify`, checked against the parts that are to have each of them. */
+/** The classes, checked against the sizes of the parts that are to have each of them. */
 export function encodeClasses(
-  stratify: Labels,
+  labels: Labels,
+  name: string,
   sizes: readonly number[],
   { allowRareClasses = false }: Pick<HoldOutOptions, 'allowRareClasses'>,
 ): EncodedLabels {
-  const numRows = sizes.reduce((sum, size) => sum + size, 0);
-  checkLength('stratify', stratify.length, numRows);
-  const classes = encodeLabels(stratify, 'stratify');
+  const classes = encodeLabels(labels, name);
   if (allowRareClasses) return classes;
-  const parts = sizes.filter((size) => size > 0);
-  checkClassSizes(classes, parts.length, `${parts.length} parts`);
-  const smallest = Math.min(...parts);
+  checkClassSizes(classes, sizes.length, `${sizes.length} parts`);
+  const smallest = Math.min(...sizes);
   if (smallest < classes.labels.length) {
     throw new ValueError(
       `the smallest part has ${smallest} rows, but there are ${classes.labels.length} classes to stratify by`,

@@ -20,9 +20,12 @@ export function partSizes(numRows: number, requested: RequestedSizes): number[] 
   const ideal = names.map((name) => idealSize(name, requested[name], numRows));
   const open = ideal.filter((size) => size === null).length;
   if (open > 1) {
-    throw new ValueError(`${describe(requested)} is not enough; expected all of ${names.join(', ')}`, {
-      hint: 'Leave out one of them at most; it takes the remaining rows.',
-    });
+    throw new ValueError(
+      `${describe(requested)} is not enough; expected all of ${names.join(', ')}`,
+      {
+        hint: 'Leave out one of them at most; it takes the remaining rows.',
+      },
+    );
   }
   const total = ideal.reduce<number>((sum, size) => sum + (size ?? 0), 0);
   if (open === 0 && Math.abs(total - numRows) > TOLERANCE * Math.max(1, numRows)) {

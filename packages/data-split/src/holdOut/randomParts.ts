@@ -25,7 +25,10 @@ export function stratifiedParts(
   const filled = sizes.map(() => 0);
   // A random order of the classes lets chance decide which of them is rounded up.
   const order = random.permutation(classes.labels.length);
-  const shares = apportion(order.map((code) => classes.counts[code] as number) as Int32Array, sizes);
+  const shares = apportion(
+    order.map((code) => classes.counts[code] as number),
+    sizes,
+  );
   order.forEach((code, index) => {
     const rowsOfClass = random.shuffle(rows.subarray(starts[code], starts[code + 1]));
     let end = 0;

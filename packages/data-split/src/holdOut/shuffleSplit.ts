@@ -56,7 +56,7 @@ export function stratifiedShuffleSplit(
   options: StratifiedShuffleSplitOptions = {},
 ): Splits {
   const sizes = sizesWithRest(labels.length, options, 0.1);
-  const classes = encodeClasses(labels, sizes, options);
+  const classes = encodeClasses(labels, 'labels', sizes.slice(0, 2), options);
   return drawSplits(options, (random) => firstTwo(stratifiedParts(classes, sizes, random)));
 }
 

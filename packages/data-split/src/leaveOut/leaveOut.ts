@@ -1,6 +1,7 @@
 // Cross-validation that tests every set of p rows, or of p groups.
-import { checkCount, checkRows } from '../base/checks.ts';
+
 import { ValueError } from '@dlqr/core/errors';
+import { checkCount, checkRows } from '../base/checks.ts';
 import { encodeSorted, type Labels } from '../base/labels.ts';
 import { type Split, type Splits, splitsOf, splitWhere } from '../base/splits.ts';
 import { combinations, numCombinations } from './combinations.ts';

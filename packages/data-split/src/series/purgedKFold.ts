@@ -1,9 +1,9 @@
 // K folds of a series, trained on both sides of the test part but not close to it.
 import { ValueError } from '@dlqr/core/errors';
 import { checkCount, checkFolds, checkRows } from '../base/checks.ts';
-import { type Split, type Splits, splitsOf } from '../base/splits.ts';
+import { rowRange, type Split, type Splits, splitsOf } from '../base/splits.ts';
 import { DEFAULT_FOLDS } from '../folds/foldOptions.ts';
-import { equalFolds } from '../folds/kFold.ts';
+import { foldBounds } from '../folds/kFold.ts';
 
 /** What `purgedKFold` may be told; distances in rows. */
 export interface PurgedKFoldOptions {
@@ -38,25 +38,24 @@ export function purgedKFold(numRows: number, options: PurgedKFoldOptions = {}): 
   checkFolds(numFolds, numRows, 'rows');
   checkCount('purge', purge, 0);
   checkCount('embargo', embargo, 0);
-  const foldOfRow = equalFolds(numRows, numFolds, null);
-  const purged = (fold: number): Split => {
-    const start = foldOfRow.indexOf(fold);
-    const end = foldOfRow.lastIndexOf(fold) + 1;
-    const rows = Int32Array.from(foldOfRow, (_, row) => row);
-    const isTrain = (row: number): boolean => row < start - purge || row >= end + purge + embargo;
-    return { train: rows.filter(isTrain), test: rows.slice(start, end) };
-  };
-  const bare = Array.from({ length: numFolds }, (_, fold) => fold).find(
-    (fold) => purged(fold).train.length === 0,
-  );
-  if (bare !== undefined) {
+  for (let fold = 0; fold < numFolds; fold++) {
+    const [start, end] = foldBounds(numRows, numFolds, fold);
+    if (start - purge > 0 || end + purge + embargo < numRows) continue;
     throw new ValueError(
-      `a purge of ${purge} and an embargo of ${embargo} leave fold ${bare} of ${numRows} rows nothing to train on`,
+      `a purge of ${purge} and an embargo of ${embargo} leave fold ${fold} of ${numRows} rows nothing to train on`,
       { hint: 'Give a smaller purge or embargo, or more folds.' },
     );
   }
   function* generate(): Generator<Split> {
-    for (let fold = 0; fold < numFolds; fold++) yield purged(fold);
+    for (let fold = 0; fold < numFolds; fold++) {
+      const [start, end] = foldBounds(numRows, numFolds, fold);
+      const before = rowRange(0, start - purge);
+      const behind = rowRange(end + purge + embargo, numRows);
+      const train = new Int32Array(before.length + behind.length);
+      train.set(before);
+      train.set(behind, before.length);
+      yield { train, test: rowRange(start, end) };
+    }
   }
   return splitsOf(numFolds, generate);
 }

@@ -43,7 +43,14 @@ export function timeSeriesSplit(numRows: number, options: TimeSeriesSplitOptions
     );
   }
   return splitsOf(numSplits, () =>
-    origins({ firstTest, lastTest: numRows - testSize, step: testSize, testSize, gap, maxTrainSize }),
+    origins({
+      firstTest,
+      lastTest: numRows - testSize,
+      step: testSize,
+      testSize,
+      gap,
+      maxTrainSize,
+    }),
   );
 }
 

@@ -8,8 +8,15 @@ import {
   sortedLabels,
 } from '../inputs/readLabels.ts';
 import { requireSameLength } from '../inputs/readMatrix.ts';
+import type { WeightOptions } from '../inputs/readWeights.ts';
 import type { Label, LabelInput } from '../inputs/tensorLike.ts';
 import { classNumbers } from './classTargets.ts';
+
+/** What metrics of one column of scores per class take. */
+export interface ColumnOptions extends WeightOptions {
+  /** The classes of the columns in ascending order; needed where `yTrue` does not hold them all. */
+  readonly labels?: LabelInput | null;
+}
 
 /** The classes in the order of the columns, and each sample's. */
 export interface ClassColumns {

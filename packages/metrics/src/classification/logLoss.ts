@@ -1,16 +1,9 @@
-import type { WeightOptions } from '../inputs/readWeights.ts';
 import { readWeights } from '../inputs/readWeights.ts';
 import type { LabelInput, NumericInput } from '../inputs/tensorLike.ts';
 import { weightedMean } from '../inputs/weightedMean.ts';
-import { readClassColumns } from './classColumns.ts';
+import { type ColumnOptions, readClassColumns } from './classColumns.ts';
 import { negativeLog, probabilityOfClass, readEpsilon } from './probabilityOfClass.ts';
 import { readProbabilities } from './readProbabilities.ts';
-
-/** What metrics of one column of scores per class take. */
-export interface ColumnOptions extends WeightOptions {
-  /** The classes of the columns in ascending order; needed where `yTrue` does not hold them all. */
-  readonly labels?: LabelInput | null;
-}
 
 /** What `logLoss` takes. */
 export interface LogLossOptions extends ColumnOptions {

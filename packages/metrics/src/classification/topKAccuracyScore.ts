@@ -3,8 +3,7 @@ import { type Matrix, readMatrix } from '../inputs/readMatrix.ts';
 import { readWeights } from '../inputs/readWeights.ts';
 import type { LabelInput, NumericInput } from '../inputs/tensorLike.ts';
 import { weightedMean } from '../inputs/weightedMean.ts';
-import { readClassColumns } from './classColumns.ts';
-import type { ColumnOptions } from './logLoss.ts';
+import { type ColumnOptions, readClassColumns } from './classColumns.ts';
 
 /** What `topKAccuracyScore` takes. */
 export interface TopKOptions extends ColumnOptions {

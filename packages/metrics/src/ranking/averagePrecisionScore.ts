@@ -1,6 +1,5 @@
 import { ShapeError } from '@dlqr/core/errors';
-import { readClassColumns } from '../classification/classColumns.ts';
-import type { ColumnOptions } from '../classification/logLoss.ts';
+import { type ColumnOptions, readClassColumns } from '../classification/classColumns.ts';
 import { type Matrix, readMatrix } from '../inputs/readMatrix.ts';
 import { readWeights } from '../inputs/readWeights.ts';
 import type { Label, LabelInput, NumericInput } from '../inputs/tensorLike.ts';

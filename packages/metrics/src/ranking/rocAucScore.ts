@@ -1,6 +1,5 @@
 import { ShapeError, ValueError } from '@dlqr/core/errors';
-import { readClassColumns } from '../classification/classColumns.ts';
-import type { ColumnOptions } from '../classification/logLoss.ts';
+import { type ColumnOptions, readClassColumns } from '../classification/classColumns.ts';
 import { requireRowSums } from '../classification/readProbabilities.ts';
 import { readLabels, sortedLabels } from '../inputs/readLabels.ts';
 import { type Matrix, readMatrix } from '../inputs/readMatrix.ts';

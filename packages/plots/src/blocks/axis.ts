@@ -87,10 +87,8 @@ function linearDomain(extent: [number, number], margin: number, zero: boolean): 
     return [low - half, high + half];
   }
   const space = (high - low) * margin;
-  return [
-    zero && low === 0 ? 0 : low - space, // bars stand on the axis
-    zero && high === 0 ? 0 : high + space,
-  ];
+  const hasFoot = low === 0 || (low > 0 && low - space < 0); // no room for what cannot be
+  return [hasFoot ? 0 : low - space, zero && high === 0 ? 0 : high + space];
 }
 
 function logDomain([low, high]: [number, number]): [number, number] {

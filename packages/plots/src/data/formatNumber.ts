@@ -13,7 +13,7 @@ export function formatNumber(value: number): string {
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e7) return withMinus(groups.format(value));
   if (!Number.isFinite(value)) return String(value);
-  if (size < 1e-3 || size >= 1e7) return withMinus(trimmed(value.toExponential(2)));
+  if (size < 1e-4 || size >= 1e7) return withMinus(trimmed(value.toExponential(2)));
   if (size >= 1000) return withMinus(groups.format(value));
   return withMinus(trimmed(value.toPrecision(3)));
 }

@@ -39,7 +39,7 @@ export interface BaselineComparisonOptions extends FigureOptions {
  * baselineComparison(
  *   [{ name: 'network', value: 2.1 }, { name: 'linear', value: 2.8 }, { name: 'mean', value: 6.5 }],
  *   { metric: 'mean absolute error', unit: 'MPG', direction: 'min' },
- * ).title; // 'network beats the best baseline, linear, by 25%'
+ * ).title; // 'The best baseline, linear, is beaten by 25%'
  */
 export function baselineComparison(
   rows: readonly ScoreRow[],
@@ -57,6 +57,7 @@ export function baselineComparison(
     ...options,
     subtitle: sentences(
       options.subtitle,
+      `In colour: ${model.name}`,
       direction === 'min' ? 'Lower is better' : 'Higher is better',
       intervalTitle === undefined ? undefined : `Bars: ${intervalTitle}`,
     ),
@@ -86,9 +87,9 @@ function contestants(
 
 function titleFor(model: ScoreRow, best: ScoreRow, direction: 'min' | 'max'): string {
   const gain = direction === 'min' ? best.value - model.value : model.value - best.value;
-  if (!Number.isFinite(gain)) return `${model.name} against its baselines`;
-  if (gain <= 0) return `${model.name} does not beat the best baseline, ${best.name}`;
+  if (!Number.isFinite(gain)) return `${model.name} against baselines`;
+  const baseline = `The best baseline, ${best.name},`;
+  if (gain <= 0) return `${baseline} is not beaten`;
   const share = gain / Math.abs(best.value);
-  const by = best.value === 0 || share > 10 ? '' : `, by ${formatPercent(share)}`;
-  return `${model.name} beats the best baseline, ${best.name}${by}`;
+  return best.value === 0 ? `${baseline} is beaten` : `${baseline} is beaten by ${formatPercent(share)}`;
 }

@@ -65,13 +65,14 @@ export function bestSentence(
   const [winner] = [...best].sort((a, b) => sign * (a.value - b.value));
   if (!winner) return 'Learning curves';
   const column = columnInWords(monitor.column);
-  const epoch = winner.index + firstEpoch;
+  const epoch = formatNumber(winner.index + firstEpoch);
   if (best.length > 1) {
-    return `${winner.run} reaches the ${most} ${column}: ${formatNumber(winner.value)} at epoch ${epoch}`;
+    const value = formatNumber(winner.value);
+    return `The ${most} ${column}, ${value}, is reached by ${winner.run} at epoch ${epoch}`;
   }
   const subject = `${column.charAt(0).toUpperCase()}${column.slice(1)}`;
-  const last = winner.numEpochs - 1 + firstEpoch;
-  if (last === firstEpoch) return `${subject} is ${formatNumber(winner.value)} after one epoch`;
+  const last = formatNumber(winner.numEpochs - 1 + firstEpoch);
+  if (winner.numEpochs === 1) return `${subject} is ${formatNumber(winner.value)} after one epoch`;
   return epoch === last
     ? `${subject} is ${most} at the last epoch, ${epoch}`
     : `${subject} is ${most} at epoch ${epoch} of ${last}`;

@@ -40,11 +40,12 @@ export function gapIn({ sets }: ColumnPanel): number {
 export function columnFigure(panel: ColumnPanel, maxBins: number): Figure {
   const { column, sets } = panel;
   const missing = sets.reduce((sum, { values }) => sum + countMissing(values), 0);
+  const total = sets.reduce((sum, { values }) => sum + values.length, 0);
   const subtitle = [
-    ...(sets.length > 1 ? [`gap ${formatNumber(gapIn(panel))}`] : []),
+    sets.length > 1 ? `gap ${formatNumber(gapIn(panel))}` : `${formatNumber(total - missing)} values`,
     ...(missing > 0 ? [`${formatNumber(missing)} missing`] : []),
   ].join(', ');
-  const frame = { title: column, ...(subtitle === '' ? {} : { subtitle }) };
+  const frame = { title: column, subtitle };
   const numbers = sets.flatMap(({ name, values }) => (areTexts(values) ? [] : [{ name, values }]));
   if (numbers.length === sets.length) return histogramFigure(numbers, { ...frame, maxBins });
   return barFigure(categoryBars(panel), {

@@ -32,7 +32,7 @@ export interface FeatureImportanceOptions extends FigureOptions {
  * @throws {DataError} when no mean is finite
  * @example
  * featureImportance([{ name: 'year', mean: 1.1 }, { name: 'weight', mean: 3.2, spread: 0.2 }])
- *   .title; // 'weight matters most'
+ *   .title; // 'The most important feature is weight'
  */
 export function featureImportance(
   items: readonly Importance[],
@@ -53,7 +53,7 @@ export function featureImportance(
     ...(spread === undefined ? {} : { low: mean - spread, high: mean + spread }),
   }));
   return barFigure(bars, {
-    title: `${sorted[0]?.name} matters most`,
+    title: `The most important feature is ${sorted[0]?.name}`,
     ...options,
     subtitle: sentences(
       options.subtitle,

@@ -90,7 +90,7 @@ export function panelFigure(
   const marked = only === undefined ? undefined : markers[0];
   return lineFigure(linesOf(panel, look), {
     title: look.titles[panel.metric] ?? wordsOf(panel.metric),
-    ...(marked ? { subtitle: `${formatNumber(marked.y)} at epoch ${marked.x}` } : {}),
+    ...(marked ? { subtitle: `${formatNumber(marked.y)} at epoch ${formatNumber(marked.x)}` } : {}),
     xTitle: 'epoch',
     xWhole: true,
     yScale: look.yScale,

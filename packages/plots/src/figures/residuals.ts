@@ -49,6 +49,7 @@ export function residuals(yTrue: Numbers, yPred: Numbers, options: ResidualsOpti
   });
   const right = histogramFigure([{ name: 'samples', values: differences }], {
     title: 'Distribution of residuals',
+    ...(rows.length > maxPoints ? { subtitle: `all ${formatNumber(rows.length)} counted` } : {}),
     xTitle: residualTitle,
     references: [{ kind: 'x', at: 0 }],
   });

@@ -19,7 +19,7 @@ export async function drawSpec(spec: FigureSpec, runtime: VegaRuntime): Promise<
   const faults: unknown[] = [];
   const logger = collectingLogger(warnings, faults);
   try {
-    const { spec: vegaSpec } = runtime.compile(spec, { logger });
+    const vegaSpec = withLegendGaps(runtime.compile(spec, { logger }).spec);
     const view = new runtime.vega.View(runtime.vega.parse(vegaSpec), { logger, renderer: 'none' });
     const svg = await view.toSVG();
     view.finalize();
@@ -31,6 +31,15 @@ export async function drawSpec(spec: FigureSpec, runtime: VegaRuntime): Promise<
       cause,
     });
   }
+}
+
+type VegaSpec = ReturnType<VegaRuntime['compile']>['spec'];
+
+/** Keeps legends side by side apart; vega-lite has no word for it. */
+function withLegendGaps(spec: VegaSpec): VegaSpec {
+  const { config } = spec;
+  const layout = { top: { anchor: 'start', direction: 'horizontal', margin: 24 } } as const;
+  return { ...spec, config: { ...config, legend: { ...config?.legend, layout } } };
 }
 
 type Logger = NonNullable<ConstructorParameters<VegaRuntime['vega']['View']>[1]>['logger'];

@@ -6,7 +6,8 @@ import { THEME_PADDING } from '../theme/themeConfig.ts';
 import { type Drawing, drawSpec } from './drawSpec.ts';
 import type { MeasureText } from './measureText.ts';
 import type { VegaRuntime } from './vegaRuntime.ts';
-import { type TextStyle, wrapText } from './wrapText.ts';
+import { panelTitleLayers } from './panelTitles.ts';
+import { titleLines } from './wrapText.ts';
 
 const MAX_PASSES = 4;
 const SMALLEST_PANEL = 30;
@@ -34,7 +35,9 @@ async function fitPanels(spec: PanelSpec, target: Size, runtime: VegaRuntime): P
     const size = sizeOf(drawing.svg);
     const spareWidth = target.width - size.width;
     const spareHeight = target.height - size.height;
-    if (pass === MAX_PASSES || (spareWidth === 0 && spareHeight === 0)) return drawing;
+    if (pass === MAX_PASSES || Math.max(Math.abs(spareWidth), Math.abs(spareHeight)) <= 1) {
+      return drawing;
+    }
     panel = {
       width: panel.width + spareWidth / columns,
       height: panel.height + spareHeight / rows,
@@ -52,33 +55,24 @@ function isPanelSpec(spec: FigureSpec): spec is PanelSpec {
   return 'concat' in spec;
 }
 
+/** The main title stays vega's, which puts the legend below it. */
 function withWrappedTitle(figure: Figure, measure: MeasureText): FigureSpec {
-  const { title } = figure.spec;
   const width = figure.width - THEME_PADDING.left - THEME_PADDING.right;
-  return {
-    ...figure.spec,
-    title: wrapTitle(title, FONT_SIZES.title, width, measure),
-  } as FigureSpec;
+  const { text, subtitle } = titleLines(figure.spec.title, FONT_SIZES.title, width, measure);
+  const own = typeof figure.spec.title === 'object' ? figure.spec.title : {};
+  const lines = { text: [...text], ...(subtitle.length > 0 ? { subtitle: [...subtitle] } : {}) };
+  return { ...figure.spec, title: { ...own, ...lines } };
 }
 
 function withPanelSize(spec: PanelSpec, panel: Size, measure: MeasureText): PanelSpec {
-  const concat = spec.concat.map(({ title, ...view }) => ({
-    ...view,
-    ...panel,
-    title: wrapTitle(title, FONT_SIZES.panelTitle, panel.width, measure),
-  }));
+  const titles = panelTitleLayers(
+    spec.concat.map(({ title }) => titleLines(title, FONT_SIZES.panelTitle, panel.width, measure)),
+  );
+  const concat = spec.concat.map(({ title: _, ...view }, index) => {
+    const layer = 'layer' in view ? view.layer : [];
+    return { ...view, ...panel, layer: [...layer, ...(titles[index] ?? [])] };
+  });
   return { ...spec, concat } as PanelSpec;
-}
-
-/** A title, and what stands below it, in lines of at most `width`. */
-function wrapTitle(title: unknown, fontSize: number, width: number, measure: MeasureText): unknown {
-  if (typeof title !== 'object' || title === null || !('text' in title)) return title;
-  const wrap = (text: unknown, style: TextStyle) =>
-    typeof text === 'string' ? wrapText(text, width, style, measure) : text;
-  const text = wrap(title.text, { fontSize, bold: true });
-  if (!('subtitle' in title)) return { ...title, text };
-  const plain = { fontSize: FONT_SIZES.subtitle, bold: false };
-  return { ...title, text, subtitle: wrap(title.subtitle, plain) };
 }
 
 function sizeOf(svg: string): Size {

@@ -9,3 +9,6 @@ export const FONT_STACK: string = `${BUNDLED_FAMILY}, 'Liberation Sans', Arial, 
 
 /** Sizes in CSS pixels. */
 export const FONT_SIZES = { title: 16, subtitle: 12.5, panelTitle: 13, label: 12 } as const;
+
+/** Distances of lines in CSS pixels. */
+export const LINE_HEIGHTS = { title: 20, subtitle: 17, panelTitle: 17 } as const;

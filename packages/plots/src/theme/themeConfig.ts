@@ -1,6 +1,6 @@
 // The one look of all figures, as a vega-lite config that travels inside every spec.
 import type { FigureSpec } from '../figure.ts';
-import { FONT_SIZES, FONT_STACK } from './fontStack.ts';
+import { FONT_SIZES, FONT_STACK, LINE_HEIGHTS } from './fontStack.ts';
 import { RAMPS, ROLE_COLOURS, SERIES_COLOURS } from './palette.ts';
 
 const labels = { labelFont: FONT_STACK, labelFontSize: FONT_SIZES.label };
@@ -27,11 +27,11 @@ export const THEME_CONFIG: NonNullable<FigureSpec['config']> = {
     color: ROLE_COLOURS.text,
     fontSize: FONT_SIZES.title,
     fontWeight: 'bold',
-    lineHeight: FONT_SIZES.title * 1.25,
+    lineHeight: LINE_HEIGHTS.title,
     offset: 12,
     subtitleColor: ROLE_COLOURS.faintText,
     subtitleFontSize: FONT_SIZES.subtitle,
-    subtitleLineHeight: FONT_SIZES.subtitle * 1.35,
+    subtitleLineHeight: LINE_HEIGHTS.subtitle,
     subtitlePadding: 5,
   },
   axis: {
@@ -43,6 +43,7 @@ export const THEME_CONFIG: NonNullable<FigureSpec['config']> = {
     labelFlush: false,
     labelLimit: 220,
     labelOverlap: true,
+    labelSeparation: 8,
     labelPadding: 5,
     tickColor: ROLE_COLOURS.axis,
     tickSize: 4,

@@ -74,7 +74,7 @@ export class TensorBoard extends tf.Callback implements TrainingCallback {
 
   override setParams(params: FitParams): void {
     const { initialEpoch, steps, samples, batchSize } = params;
-    const stepsPerEpoch = Number(steps && Math.ceil(Number(samples) / Number(batchSize)));
+    const stepsPerEpoch = Number(steps ?? Math.ceil(Number(samples) / Number(batchSize)));
     const before = Number(initialEpoch) * stepsPerEpoch;
     this.#stepsBefore = Number.isFinite(before) ? before : 0;
   }

@@ -75,26 +75,28 @@ describe('conv2d', () => {
 
   it('computes "same" where one side of the filter is smaller than its stride', async () => {
     const value = await onBackend('wasm', () =>
-      tf.conv2d(tf.range(1, 13).reshape([1, 6, 2, 1]), tf.ones([1, 2, 1, 1]), 2, 'same').dataSync(),
+      tf
+        .conv2d(tf.range(1, 13).reshape<tf.Rank.R4>([1, 6, 2, 1]), tf.ones([1, 2, 1, 1]), 2, 'same')
+        .dataSync(),
     );
     expect([...value]).toEqual([3, 11, 19]); // 1 + 2, 5 + 6, 9 + 10
   });
 
   it('takes large gradients in chunks', async () => {
     const random = new Random(1, 'chunks');
-    const [x, w] = [normal(random, [9, 64, 64, 1]), normal(random, [3, 3, 1, 32])]; // 9 * 2^17 outputs
-    await expectSameOnBoth((a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same'), [
-      x,
-      w,
-    ]);
+    const [x, w] = [normal(random, [9, 64, 64, 1]), normal(random, [1, 2, 1, 32])]; // 9 * 2^17 outputs
+    await expectSameOnBoth(
+      (a, b) => tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 1, 'same'),
+      [x, w],
+    );
   });
 
   it('leaves unused edges out of the filter gradient', async () => {
     const random = new Random(2, 'unused'); // stride 3 over 10 pixels leaves some unread
-    await expectSameOnBoth((x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 3, 'valid'), [
-      normal(random, [2, 10, 11, 2]),
-      normal(random, [2, 2, 2, 3]),
-    ]);
+    await expectSameOnBoth(
+      (x, w) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 3, 'valid'),
+      [normal(random, [2, 10, 11, 2]), normal(random, [2, 2, 2, 3])],
+    );
   });
 
   it('does not write beyond its output for a numeric padding and an oblong filter', async () => {
@@ -110,7 +112,9 @@ describe('conv2d', () => {
 
   it('refuses a filter larger than the image', async () => {
     await expect(
-      onBackend('wasm', () => tf.conv2d(tf.ones([1, 3, 3, 1]), tf.ones([5, 5, 1, 1]), 1, 'valid')),
+      onBackend('wasm', () =>
+        tf.conv2d(tf.ones<tf.Rank.R4>([1, 3, 3, 1]), tf.ones([5, 5, 1, 1]), 1, 'valid'),
+      ),
     ).rejects.toMatchObject({ code: 'DLQR_SHAPE', message: expect.stringContaining('5x5') });
   });
 });
@@ -245,7 +249,7 @@ describe('fused convolutions', () => {
     const value = await onBackend('wasm', () =>
       tf.fused
         .conv2d({
-          x: tf.zeros([1, 2, 2, 1]),
+          x: tf.zeros<tf.Rank.R4>([1, 2, 2, 1]),
           filter: tf.zeros([1, 1, 1, 2]),
           strides: 1,
           pad: 'same',

@@ -1,6 +1,7 @@
 // Two variables and gradients for them, by formula: what the tests of optimizers train.
 import * as tf from '@tensorflow/tfjs';
 import { Random } from '../../random/index.ts';
+import type { NamedGradient } from '../namedGradients.ts';
 import { biasStart, kernelStart } from './keras.cases.ts';
 
 let numProblems = 0;
@@ -13,31 +14,40 @@ export function variablesAtStart(name = `problem${numProblems++}`): tf.Variable[
   ]);
 }
 
-/** Applies gradients: the kernel's six numbers, then the bias's three. */
+/** Gradients from numbers: the kernel's six, then the bias's three. */
+export function gradientsOf(
+  variables: readonly tf.Variable[],
+  values: readonly number[],
+): NamedGradient[] {
+  const [kernel, bias] = variables as [tf.Variable, tf.Variable];
+  return [
+    { name: kernel.name, tensor: tf.tensor2d(values.slice(0, 6), [2, 3]) },
+    { name: bias.name, tensor: tf.tensor1d(values.slice(6)) },
+  ];
+}
+
+/** The nine numbers of a step's random gradients: the same for the same step. */
+export function randomValues(step: number): number[] {
+  const random = new Random(1, 'gradients', step);
+  return Array.from({ length: 9 }, () => random.normal());
+}
+
+/** Applies gradients from numbers. */
 export function applyValues(
   optimizer: tf.Optimizer,
   variables: readonly tf.Variable[],
   values: readonly number[],
 ): void {
-  const [kernel, bias] = variables as [tf.Variable, tf.Variable];
-  tf.tidy(() => {
-    optimizer.applyGradients([
-      { name: kernel.name, tensor: tf.tensor2d(values.slice(0, 6), [2, 3]) },
-      { name: bias.name, tensor: tf.tensor1d(values.slice(6)) },
-    ]);
-  });
+  tf.tidy(() => optimizer.applyGradients(gradientsOf(variables, values)));
 }
 
-/** Applies the random gradients of a step: the same for the same step and seed. */
+/** Applies the random gradients of a step. */
 export function applyStep(
   optimizer: tf.Optimizer,
   variables: readonly tf.Variable[],
   step: number,
-  seed = 1,
 ): void {
-  const random = new Random(seed, 'gradients', step);
-  const values = Array.from({ length: 9 }, () => random.normal());
-  applyValues(optimizer, variables, values);
+  applyValues(optimizer, variables, randomValues(step));
 }
 
 /** All numbers of some tensors. */
