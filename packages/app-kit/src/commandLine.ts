@@ -72,3 +72,14 @@ export function wholeFrom(least: number): (text: string) => number {
     return value;
   };
 }
+
+/** A parser of numbers between two bounds, both excluded, for options. */
+export function shareBetween(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !(value > low && value < high)) {
+      throw new InvalidArgumentError(`Expected a number between ${low} and ${high}.`);
+    }
+    return value;
+  };
+}

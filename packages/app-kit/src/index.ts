@@ -6,7 +6,8 @@ export type {
   PredictContext,
   SharedOptions,
 } from './chapterApp.ts';
-export { type CommandLine, parseCommandLine, wholeFrom } from './commandLine.ts';
+export { type CommandLine, parseCommandLine, shareBetween, wholeFrom } from './commandLine.ts';
+export { type LoadedTable, loadTable, type TableRequest } from './loadTable.ts';
 export {
   type ReportContent,
   type ReportFigure,
@@ -18,3 +19,4 @@ export { EXIT_STATUS, exitStatusOf, runApp } from './runApp.ts';
 export { textTable } from './table.ts';
 export { processTerminal, type Terminal } from './terminal.ts';
 export { withRun } from './withRun.ts';
+export { writePredictions } from './writePredictions.ts';

@@ -40,7 +40,7 @@ export function reportPage(run: Run, content: ReportContent): string {
   const facts: [string, string][] = [
     ['Run', `${file.app}, seed ${file.seed}, ${file.startedAt}`],
     ['Data', dataLine(file.dataset)],
-    ['Backend', String(file.backend?.why ?? '')],
+    ['Backend', file.backend?.why ?? ''],
     [
       'Versions',
       Object.entries(file.versions)

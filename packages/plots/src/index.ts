@@ -53,3 +53,4 @@ export type { PngOptions } from './rendering/rasterize.ts';
 export { renderPng } from './rendering/renderPng.ts';
 export { renderSvg } from './rendering/renderSvg.ts';
 export { type SavedFigure, saveFigure } from './rendering/saveFigure.ts';
+export { THEME_CONFIG } from './theme/themeConfig.ts';

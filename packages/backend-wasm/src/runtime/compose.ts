@@ -1,6 +1,7 @@
 // Builds one kernel out of others: calls them by name and frees whatever they made on the way.
 import { getKernel, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { heapFilled } from './heap.ts';
 
 /** Four edges of an image, in pixels; a negative number cuts off. */
 export interface Edges {
@@ -59,9 +60,9 @@ export class WasmOps {
     return { dataId: x.dataId, dtype: x.dtype, shape };
   }
 
-  /** One float32 number. */
-  scalar(value: number): TensorInfo {
-    return this.own(this.backend.makeOutput([], 'float32', undefined, Float32Array.of(value)));
+  /** One number; for integers its whole part. */
+  scalar(value: number, dtype: TensorInfo['dtype'] = 'float32'): TensorInfo {
+    return this.own(heapFilled(this.backend, [], dtype, value));
   }
 
   add(a: TensorInfo, b: TensorInfo): TensorInfo {

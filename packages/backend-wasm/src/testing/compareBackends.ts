@@ -19,10 +19,15 @@ export function normal(random: Random, shape: number[], scale = 1): Normal {
   return { shape, values: Float32Array.from({ length }, () => random.normal(0, scale)) };
 }
 
-/** Runs on a backend, in a tidy, and gives plain numbers. */
-export async function onBackend<T>(name: 'cpu' | 'wasm', body: () => T): Promise<T> {
+/** Switches to a backend. */
+export async function useBackend(name: 'cpu' | 'wasm'): Promise<void> {
   if (name === 'wasm') await registerWasmBackend();
   await tf.setBackend(name);
+}
+
+/** Runs on a backend, in a tidy, and gives plain numbers. */
+export async function onBackend<T>(name: 'cpu' | 'wasm', body: () => T): Promise<T> {
+  await useBackend(name);
   tf.engine().startScope();
   try {
     return body();

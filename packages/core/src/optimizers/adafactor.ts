@@ -44,7 +44,8 @@ type AdafactorSlots = {
  * out; learningRate 0.001
  * @throws {ValueError} when an option is unknown or out of its range
  * @example adafactor({ learningRate: 0.01 })
- * @see Shazeer and Stern, "Adafactor: adaptive learning rates with sublinear memory cost", ICML 2018
+ * @see Shazeer and Stern, "Adafactor: adaptive learning rates with sublinear memory cost", ICML
+ * 2018
  */
 export const adafactor: OptimizerFactory<AdafactorOptions> = defineOptimizer({
   name: 'adafactor',

@@ -73,7 +73,7 @@ describe('gradient accumulation', () => {
 });
 
 describe('weight decay', () => {
-  it('shrinks weights by learning rate times decay before the update, but for those left out', () => {
+  it('shrinks weights by rate times decay before the update, but for those left out', () => {
     const optimizer = sgd({
       learningRate: 0.5,
       weightDecay: 0.2,
@@ -129,7 +129,7 @@ describe('moving averages', () => {
     const start = valuesOf(variables);
     applyValues(optimizer, variables, ones);
     applyValues(optimizer, variables, ones);
-    // weights: start - 1, start - 2; average: start - 1, then 0.75 * (start - 1) + 0.25 * (start - 2)
+    // average: start - 1, then 0.75 * (start - 1) + 0.25 * (start - 2)
     expectAllClose(
       valuesOf(variables),
       start.map((value) => value - 2),

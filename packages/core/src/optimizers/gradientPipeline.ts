@@ -1,4 +1,4 @@
-// What happens to gradients and weights around an update rule: accumulation, clipping, decay, averaging.
+// What happens around an update rule: gradients accumulated and clipped, weights decayed and averaged.
 import * as tf from '@tensorflow/tfjs';
 import { clipByGlobalNorm, clipByNorm, clipByValue } from './clipGradients.ts';
 import { type CheckedGradientOptions, isExcludedFromDecay } from './gradientOptions.ts';
@@ -9,7 +9,10 @@ import type { SlotSpecs, SlotStore } from './slotStore.ts';
 export const AVERAGE_SLOT = 'average';
 const ACCUMULATOR_SLOT = 'gradientAccumulator';
 
-/** Counters of the pipeline, int32 scalars: updates made, gradients held, updates since the weights were overwritten. */
+/**
+ * Counters of the pipeline, int32 scalars: updates made, gradients held, updates since the weights
+ * were overwritten by their averages.
+ */
 export type PipelineCounters = Readonly<
   Record<'updates' | 'accumulated' | 'sinceOverwrite', tf.Variable>
 >;

@@ -1,4 +1,4 @@
-// What the host does for an optimizer before a step, so that the step itself can be recorded and replayed.
+// What the host does for an optimizer before a step, so that the step can be recorded and replayed.
 import type * as tf from '@tensorflow/tfjs';
 import { isStateful } from './isStateful.ts';
 import { setStockIterations, stockStateOf } from './stockOptimizer.ts';

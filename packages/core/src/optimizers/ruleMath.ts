@@ -6,7 +6,7 @@ export function movingMean(mean: tf.Tensor, value: tf.Tensor, keep: number): tf.
   return tf.add(mean, tf.mul(tf.sub(value, mean), 1 - keep));
 }
 
-/** How much of a running mean that began as 0 is real after so many updates: `1 - keep ** count`. */
+/** The share of a running mean that is not its start of 0 any more: `1 - keep ** count`. */
 export function meanMaturity(keep: number, count: tf.Scalar): tf.Tensor {
   return tf.sub(1, tf.pow(keep, count));
 }

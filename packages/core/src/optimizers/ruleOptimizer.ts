@@ -5,7 +5,7 @@ import { type CheckedGradientOptions, gradientOptionsConfig } from './gradientOp
 import { learningRateConfig } from './learningRateConfig.ts';
 import { presentGradients, type VariableGradient } from './namedGradients.ts';
 import type { SlotSpecs } from './slotStore.ts';
-import { StatefulOptimizer, takeFrom } from './statefulOptimizer.ts';
+import { assignTaken, StatefulOptimizer } from './statefulOptimizer.ts';
 import type { SlotTensors, UpdateRule } from './updateRule.ts';
 
 /** What a `RuleOptimizer` is made of; everything is checked. */
@@ -17,12 +17,14 @@ export interface RuleOptimizerParts<Slots extends SlotTensors> {
   readonly gradientOptions: CheckedGradientOptions;
 }
 
+type ScalarVariable = tf.Variable<tf.Rank.R0>;
+
 /** Applies an update rule to each variable. */
 export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulOptimizer {
   readonly #rule: UpdateRule<Slots>;
   readonly #hyperparameters: tf.serialization.ConfigDict;
-  readonly #globals: ReadonlyMap<string, tf.Variable>;
-  readonly #learningRateVariable: tf.Variable;
+  readonly #globals: ReadonlyMap<string, ScalarVariable>;
+  readonly #learningRateVariable: ScalarVariable;
   #learningRate: number;
 
   constructor({ rule, hyperparameters, learningRate, gradientOptions }: RuleOptimizerParts<Slots>) {
@@ -55,7 +57,7 @@ export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulO
   }
 
   override get learningRateInGraph(): tf.Scalar {
-    return this.#learningRateVariable as tf.Tensor as tf.Scalar;
+    return this.#learningRateVariable;
   }
 
   override assignLearningRate(value: number): void {
@@ -73,8 +75,7 @@ export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulO
   }
 
   protected override loadRuleState(tensors: ReadonlyMap<string, tf.Tensor>): void {
-    const rest = new Map(tensors);
-    for (const [name, variable] of this.ruleState()) variable.assign(takeFrom(rest, name));
+    assignTaken(new Map(tensors), this.ruleState());
     const stored = this.#learningRateVariable.dataSync()[0] as number;
     // The number on the host stays where it is the same in float32: 0.1 is not 0.10000000149.
     if (Math.fround(this.#learningRate) !== stored) this.#learningRate = stored;
@@ -85,10 +86,7 @@ export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulO
     const { globals = {}, update } = this.#rule.prepare({
       learningRate: this.learningRateInGraph,
       updateNumber: updateNumber as tf.Scalar,
-      globals: Object.fromEntries(this.#globals) as Record<string, tf.Tensor> as Record<
-        string,
-        tf.Scalar
-      >,
+      globals: Object.fromEntries(this.#globals),
     });
     for (const { variable, gradient } of presentGradients(gradients)) {
       const slots = this.slots.of(variable.name);
@@ -96,7 +94,8 @@ export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulO
       for (const [slot, tensor] of Object.entries(updated.slots)) slots[slot]?.assign(tensor);
       variable.assign(updated.value);
     }
-    for (const [name, tensor] of Object.entries(globals)) this.#globals.get(name)?.assign(tensor);
+    for (const [name, tensor] of Object.entries(globals))
+      this.#globals.get(name)?.assign(tensor as tf.Scalar);
   }
 
   protected override prepareRule(): string {
@@ -104,6 +103,6 @@ export abstract class RuleOptimizer<Slots extends SlotTensors> extends StatefulO
   }
 }
 
-function scalarVariable(value: number): tf.Variable {
+function scalarVariable(value: number): ScalarVariable {
   return tf.tidy(() => tf.variable(tf.scalar(value), false));
 }

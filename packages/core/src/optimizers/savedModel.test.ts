@@ -63,7 +63,7 @@ describe('a saved model', () => {
     expect(await train(loaded, 7)).toEqual(await train(model, 7));
   });
 
-  it('keeps names with underscores, schedules in schedules, and what is inside a wrapper', async () => {
+  it('keeps names with underscores, nested schedules, and what is inside a wrapper', async () => {
     const directory = await temporaryDirectory();
     const model = smallModel();
     const inner = adamW({

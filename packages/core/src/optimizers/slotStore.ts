@@ -1,4 +1,4 @@
-// The tensors that an optimizer keeps for each variable (momentum, averages, …), by the variable's name.
+// The tensors that an optimizer keeps for each variable: momentum, averages and the like.
 import * as tf from '@tensorflow/tfjs';
 import { ShapeError, ValueError } from '../errors/index.ts';
 import { freshCopy } from './freshCopy.ts';
@@ -25,6 +25,8 @@ export type VariableSlots = Readonly<Record<string, tf.Variable>>;
 export class SlotStore {
   #slots = new Map<string, Record<string, tf.Variable>>();
   #isBound = true;
+  /** The variables whose slots are known to be right. */
+  readonly #ready = new Set<string>();
 
   /** Every slot by `variable/slot`, variable by variable. */
   named(): Map<string, tf.Variable> {
@@ -89,7 +91,9 @@ export class SlotStore {
    * @throws {ValueError} when loaded slots have other names
    * @throws {ShapeError} when a loaded slot has another shape
    */
-  ensure(variableName: string, specs: SlotSpecs): void {
+  ensure(variableName: string, specsOf: () => SlotSpecs): void {
+    if (this.#ready.has(variableName)) return;
+    const specs = specsOf();
     const slots = this.#slots.get(variableName);
     if (slots) checkSlots(variableName, slots, specs);
     else {
@@ -99,11 +103,13 @@ export class SlotStore {
       });
       this.#slots.set(variableName, Object.fromEntries(made));
     }
+    this.#ready.add(variableName);
   }
 
   dispose(): void {
     for (const slots of this.#slots.values()) tf.dispose(Object.values(slots));
     this.#slots.clear();
+    this.#ready.clear();
     this.#isBound = true;
   }
 }
@@ -116,7 +122,8 @@ function checkSlots(variableName: string, slots: VariableSlots, specs: SlotSpecs
   const [names, wanted] = [Object.keys(slots), Object.keys(specs)];
   if (names.length !== wanted.length || !includesAll(names, wanted)) {
     throw new ValueError(
-      `the loaded optimizer state of ${variableName} is ${names.join(', ')}; expected ${wanted.join(', ')}`,
+      `the loaded optimizer state of ${variableName} is ${names.join(', ')}; ` +
+        `expected ${wanted.join(', ')}`,
       { hint: 'Load the state of an optimizer of the same kind with the same options.' },
     );
   }

@@ -1,4 +1,4 @@
-// What all optimizers of this package share: counters, slots, gradient options, a schedule, exact state.
+// What all optimizers of this package share: counters, slots, gradient options, exact state.
 import * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
 import type { Schedule } from '../schedules/index.ts';
@@ -105,7 +105,7 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
   setLearningRate(value: number): void {
     if (this.schedule) {
       throw new ValueError(
-        `the learning rate follows the schedule ${this.schedule.name}: it cannot be set to ${value}`,
+        `the learning rate follows the schedule ${this.schedule.name}; it cannot be set`,
         { hint: 'Make the optimizer with a number as learningRate to set it by hand.' },
       );
     }
@@ -123,8 +123,9 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
     this.slots.bind(variables);
     tf.tidy(() => {
       for (const variable of variables) {
-        const ofRule = this.ruleSlots(variable.shape);
-        this.slots.ensure(variable.name, { ...ofRule, ...this.#pipeline.slotSpecs(variable) });
+        this.slots.ensure(variable.name, () => {
+          return { ...this.ruleSlots(variable.shape), ...this.#pipeline.slotSpecs(variable) };
+        });
       }
     });
   }
@@ -157,23 +158,15 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
   }
 
   stateVariables(): Map<string, tf.Variable> {
-    const { updates, accumulated, sinceOverwrite } = this.counters;
-    return new Map([
-      ...Object.entries({ iter: updates, accumulated, sinceOverwrite }),
-      ...this.ruleState(),
-      ...this.slots.named(),
-    ]);
+    return new Map([...this.#namedCounters(), ...this.ruleState(), ...this.slots.named()]);
   }
 
   loadState(
     tensors: ReadonlyMap<string, tf.Tensor>,
     variables: readonly tf.Variable[] | null,
   ): void {
-    const { updates, accumulated, sinceOverwrite } = this.counters;
     const rest = new Map(tensors);
-    for (const [name, counter] of Object.entries({ iter: updates, accumulated, sinceOverwrite })) {
-      counter.assign(takeFrom(rest, name));
-    }
+    assignTaken(rest, this.#namedCounters());
     const ofRule = [...rest].filter(([name]) => isRuleState(name));
     for (const [name] of ofRule) rest.delete(name);
     this.loadRuleState(new Map(ofRule), variables);
@@ -195,6 +188,11 @@ export abstract class StatefulOptimizer extends tf.Optimizer implements Optimize
     this.slots.dispose();
   }
 
+  #namedCounters(): Map<string, tf.Variable> {
+    const { updates, accumulated, sinceOverwrite } = this.counters;
+    return new Map(Object.entries({ iter: updates, accumulated, sinceOverwrite }));
+  }
+
   #ruleSlotVariables(gradients: readonly VariableGradient[]): tf.Variable[] {
     return gradients.flatMap(({ variable: { name, shape } }) => {
       const slots = this.slots.of(name);
@@ -213,6 +211,17 @@ export function takeFrom(tensors: Map<string, tf.Tensor>, name: string): tf.Tens
   }
   tensors.delete(name);
   return tensor;
+}
+
+/** Assigns tensors of a state to variables by name, and takes them out of the map. */
+export function assignTaken(
+  tensors: Map<string, tf.Tensor>,
+  variables: ReadonlyMap<string, tf.Variable>,
+): void {
+  const taken = [...variables].map(([name, variable]) => {
+    return { variable, tensor: takeFrom(tensors, name) };
+  });
+  for (const { variable, tensor } of taken) variable.assign(tensor);
 }
 
 /** Slots are named `variable/slot`; what belongs to no variable has no slash, or this prefix. */

@@ -132,7 +132,7 @@ export class StockState implements OptimizerStateAccess {
     return sorted;
   }
 
-  /** Slots renamed after the variables: found by name where all names are known, else by position. */
+  /** Slots named after the variables: matched by name where all are known, else by position. */
   #matched(
     found: readonly [string, tf.Tensor][],
     suffix: string,

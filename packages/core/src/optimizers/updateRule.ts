@@ -1,4 +1,4 @@
-// What an update rule is: a pure function from weights, gradient and slots to new weights and slots.
+// What an update rule is: a function from weights, gradient and slots to new weights and slots.
 import type * as tf from '@tensorflow/tfjs';
 import type { SlotSpec } from './slotStore.ts';
 

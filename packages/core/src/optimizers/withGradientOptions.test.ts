@@ -15,7 +15,7 @@ describe('withGradientOptions', () => {
   });
 
   it('refuses what it does not know', () => {
-    const misspelt = { clipnorm: 1 };
+    const misspelt = { clipNorm: 1, clipnorm: 1 };
     expect(() => withGradientOptions(tf.train.sgd(1), misspelt)).toThrow(/has no option clipnorm/);
     const { DlqrGradientOptions } = tf.serialization.SerializationMap.getMap().classNameMap;
     const [cls, fromConfig] = DlqrGradientOptions ?? expect.unreachable();

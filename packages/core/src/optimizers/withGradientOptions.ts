@@ -28,8 +28,8 @@ import { disposeOptimizer } from './stockOptimizer.ts';
  *
  * @param optimizer belongs to the result, which disposes it
  * @param options as for the optimizers of this package; a learning rate replaces the optimizer's
- * @throws {ValueError} when an option is unknown or out of its range, or accumulation is asked for and the
- * optimizer is neither of this package nor of `tf.train`
+ * @throws {ValueError} when an option is unknown or out of its range, or accumulation is asked for
+ * and the optimizer is neither of this package nor of `tf.train`
  * @example
  * const optimizer = withGradientOptions(tf.train.adam(1e-3), { globalClipNorm: 1, useEma: true });
  * model.compile({ optimizer, loss: 'meanSquaredError' });

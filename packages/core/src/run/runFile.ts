@@ -1,5 +1,6 @@
 // What `run.json` says of a run, and how it is read.
 import { join } from 'node:path';
+import type { ChosenBackend } from '../backends/index.ts';
 import { FileError } from '../errors/index.ts';
 import { readJson } from '../files/index.ts';
 
@@ -34,7 +35,7 @@ export interface RunFile {
   /** Everything that decides the result; a resumed run takes it from here. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly dataset: RunDataset | null;
-  readonly backend: Readonly<Record<string, unknown>> | null;
+  readonly backend: ChosenBackend | null;
   readonly versions: Readonly<Record<string, string>>;
   /** Seconds by stage. */
   readonly timings: Readonly<Record<string, number>>;

@@ -26,7 +26,7 @@ export interface PiecewiseConstantOptions {
 export function piecewiseConstant({ boundaries, values }: PiecewiseConstantOptions): Schedule {
   if (values.length !== boundaries.length + 1) {
     throw new ShapeError(
-      `there are ${boundaries.length} boundaries and ${values.length} values; expected one value more`,
+      `there are ${boundaries.length} boundaries and ${values.length} values; expected one more value`,
       {
         hint: 'Give a value for each stretch: before the first boundary, between, after the last.',
       },

@@ -1,4 +1,4 @@
-// A learning rate that drops when a monitored value no longer gets better: the one schedule with a memory.
+// A learning rate that drops when a monitored value no longer gets better; it has a memory.
 import { ValueError } from '../errors/index.ts';
 import { checkNumber } from './checkNumber.ts';
 import type { Schedule } from './schedule.ts';

@@ -1,7 +1,7 @@
 // K folds that never cut a group and keep the shares of the classes as well as that allows.
 import { Random } from '@dlqr/core/random';
 import { checkFolds, checkLength } from '../base/checks.ts';
-import { type ClassTally, tallyGroups } from '../base/classTallies.ts';
+import { type GroupTallies, tallyGroups } from '../base/groupTallies.ts';
 import { encodeSorted, type Labels } from '../base/labels.ts';
 import { type Splits, splitsOf, splitsOfFolds } from '../base/splits.ts';
 import { DEFAULT_FOLDS, type StratifiedFoldOptions } from './foldOptions.ts';
@@ -39,65 +39,75 @@ export function stratifiedGroupKFold(
   checkFolds(numFolds, encodedGroups.labels.length, 'groups');
   checkStratifiedFolds(classes, numFolds, options);
   const tallies = tallyGroups(encodedGroups, classes);
-  const order = tallies.map((_, group) => group);
+  const order = Int32Array.from(encodedGroups.labels, (_, group) => group);
   if (shuffle) new Random(seed, 'stratifiedGroupKFold').shuffle(order);
-  const numClasses = classes.counts.length;
-  const unevenness = tallies.map((tally) => spreadOf(tally, numClasses));
+  const unevenness = unevennessOfGroups(tallies, classes.counts.length);
   order.sort((a, b) => (unevenness[b] as number) - (unevenness[a] as number));
-  const folds = new BalancedFolds(classes.counts, numFolds);
+  const folds = new BalancedFolds(classes.counts, numFolds, tallies);
   const foldOfGroup = new Int32Array(order.length);
-  for (const group of order) foldOfGroup[group] = folds.place(tallies[group] as ClassTally);
+  for (const group of order) foldOfGroup[group] = folds.place(group);
   const foldOfRow = encodedGroups.codes.map((group) => foldOfGroup[group] as number);
   return splitsOf(numFolds, () => splitsOfFolds(foldOfRow, numFolds));
 }
 
-/** The variance of a group's class counts, times the square of the number of classes: exact in whole numbers. */
-function spreadOf({ counts, numRows }: ClassTally, numClasses: number): number {
-  let squares = 0;
-  for (const count of counts) squares += count * count;
-  return numClasses * squares - numRows * numRows;
+/** The variance of each group's class counts, times the square of the number of classes: exact in whole numbers. */
+function unevennessOfGroups({ starts, counts }: GroupTallies, numClasses: number): Float64Array {
+  return Float64Array.from(starts.subarray(1), (end, group) => {
+    let [sum, squares] = [0, 0];
+    for (let entry = starts[group] as number; entry < end; entry++) {
+      const count = counts[entry] as number;
+      sum += count;
+      squares += count * count;
+    }
+    return numClasses * squares - sum * sum;
+  });
 }
 
 /** Folds that fill up group by group and know how unevenly each class lies in them. */
 class BalancedFolds {
   readonly #classCounts: Int32Array;
+  readonly #tallies: GroupTallies;
   readonly #rows: Float64Array; // [folds]
   readonly #cells: Float64Array[]; // rows by [class][fold]
   readonly #deviations: Float64Array; // [classes]
 
-  constructor(classCounts: Int32Array, numFolds: number) {
+  constructor(classCounts: Int32Array, numFolds: number, tallies: GroupTallies) {
     this.#classCounts = classCounts;
+    this.#tallies = tallies;
     this.#rows = new Float64Array(numFolds);
     this.#cells = Array.from(classCounts, () => new Float64Array(numFolds));
     this.#deviations = new Float64Array(classCounts.length);
   }
 
   /** Puts a group into the best fold and returns that fold. */
-  place(tally: ClassTally): number {
+  place(group: number): number {
     let best = 0;
     let bestValue = Number.POSITIVE_INFINITY;
     for (let fold = 0; fold < this.#rows.length; fold++) {
-      this.#add(tally, fold, 1);
+      this.#add(group, fold, 1);
       const value = mean(this.#deviations);
-      this.#add(tally, fold, -1);
+      this.#add(group, fold, -1);
       const fewerRows = (this.#rows[fold] as number) < (this.#rows[best] as number);
       if (value < bestValue || (isClose(value, bestValue) && fewerRows)) {
         best = fold;
         bestValue = value;
       }
     }
-    this.#add(tally, best, 1);
+    this.#add(group, best, 1);
     return best;
   }
 
   /** Adds a group to a fold, or takes it out again (`sign` -1). */
-  #add({ classes, counts, numRows }: ClassTally, fold: number, sign: 1 | -1): void {
-    this.#rows[fold] = (this.#rows[fold] as number) + sign * numRows;
-    classes.forEach((code, index) => {
+  #add(group: number, fold: number, sign: 1 | -1): void {
+    const { starts, classes, counts } = this.#tallies;
+    for (let entry = starts[group] as number; entry < (starts[group + 1] as number); entry++) {
+      const code = classes[entry] as number;
+      const change = sign * (counts[entry] as number);
       const cells = this.#cells[code] as Float64Array;
-      cells[fold] = (cells[fold] as number) + sign * (counts[index] as number);
+      cells[fold] = (cells[fold] as number) + change;
+      this.#rows[fold] = (this.#rows[fold] as number) + change;
       this.#deviations[code] = shareDeviation(cells, this.#classCounts[code] as number);
-    });
+    }
   }
 }
 

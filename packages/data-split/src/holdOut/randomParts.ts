@@ -1,6 +1,6 @@
 // Rows dealt to parts at random: freely, by class, or group by group.
 import type { Random } from '@dlqr/core/random';
-import { type ClassTally, tallyGroups } from '../base/classTallies.ts';
+import { type GroupTallies, tallyGroups } from '../base/groupTallies.ts';
 import { type EncodedLabels, rowsByLabel } from '../base/labels.ts';
 import { apportion } from './apportion.ts';
 
@@ -53,11 +53,11 @@ export function groupedParts(
   sizes: readonly number[],
   random: Random,
 ): Int32Array[] {
-  const tallies = tallyGroups(groups, classes);
-  const parts = new FillingParts(classes, sizes);
-  const partOfGroup = new Int32Array(tallies.length);
-  random.permutation(tallies.length).forEach((group, index) => {
-    partOfGroup[group] = parts.place(tallies[group] as ClassTally, tallies.length - index);
+  const parts = new FillingParts(classes, sizes, tallyGroups(groups, classes));
+  const numGroups = groups.counts.length;
+  const partOfGroup = new Int32Array(numGroups);
+  random.permutation(numGroups).forEach((group, index) => {
+    partOfGroup[group] = parts.place(group, numGroups - index);
   });
   const partOfRow = groups.codes.map((group) => partOfGroup[group] as number);
   return sizes.map((_, part) => random.shuffle(rowsWhere(partOfRow, part)));
@@ -65,48 +65,57 @@ export function groupedParts(
 
 /** Parts that fill up group by group and know what they still lack of each class. */
 class FillingParts {
+  readonly #tallies: GroupTallies;
   readonly #wanted: Float64Array[]; // rows by [part][class]
   readonly #lacking: Float64Array[]; // rows by [part][class]; below 0 when there are too many
-  readonly #isEmpty: boolean[]; // [parts]
+  readonly #empty: Set<number>; // parts
 
-  constructor(classes: EncodedLabels, sizes: readonly number[]) {
+  constructor(classes: EncodedLabels, sizes: readonly number[], tallies: GroupTallies) {
     const numRows = classes.codes.length;
+    this.#tallies = tallies;
     this.#wanted = sizes.map((size) =>
       Float64Array.from(classes.counts, (count) => (count * size) / numRows),
     );
     this.#lacking = this.#wanted.map((wanted) => wanted.slice());
-    this.#isEmpty = sizes.map(() => true);
+    this.#empty = new Set(sizes.keys());
   }
 
   /** Puts a group into the best part; the last groups go to the parts that are still empty. */
-  place(tally: ClassTally, groupsLeft: number): number {
-    const mustFillEmpty = this.#isEmpty.filter(Boolean).length >= groupsLeft;
+  place(group: number, groupsLeft: number): number {
+    const mustFillEmpty = this.#empty.size >= groupsLeft;
     let best = -1;
     let bestCost = Number.POSITIVE_INFINITY;
-    this.#isEmpty.forEach((isEmpty, part) => {
-      const cost = this.#cost(tally, part);
-      if ((isEmpty || !mustFillEmpty) && cost < bestCost) {
-        best = part;
-        bestCost = cost;
-      }
-    });
-    const lacking = this.#lacking[best] as Float64Array;
-    tally.classes.forEach((code, index) => {
-      lacking[code] = (lacking[code] as number) - (tally.counts[index] as number);
-    });
-    this.#isEmpty[best] = false;
+    for (let part = 0; part < this.#wanted.length; part++) {
+      if (mustFillEmpty && !this.#empty.has(part)) continue;
+      const cost = this.#cost(group, part);
+      if (cost >= bestCost) continue;
+      best = part;
+      bestCost = cost;
+    }
+    this.#take(group, best);
     return best;
   }
 
   /** By how much the sum of `lacking² / wanted` grows when the part takes the group. */
-  #cost({ classes, counts }: ClassTally, part: number): number {
+  #cost(group: number, part: number): number {
+    const { starts, classes, counts } = this.#tallies;
     const [wanted, lacking] = [this.#wanted[part], this.#lacking[part]];
     let cost = 0;
-    classes.forEach((code, index) => {
-      const count = counts[index] as number;
+    for (let entry = starts[group] as number; entry < (starts[group + 1] as number); entry++) {
+      const [code, count] = [classes[entry] as number, counts[entry] as number];
       cost += (count * (count - 2 * (lacking?.[code] as number))) / (wanted?.[code] as number);
-    });
+    }
     return cost;
+  }
+
+  #take(group: number, part: number): void {
+    const { starts, classes, counts } = this.#tallies;
+    const lacking = this.#lacking[part] as Float64Array;
+    for (let entry = starts[group] as number; entry < (starts[group + 1] as number); entry++) {
+      const code = classes[entry] as number;
+      lacking[code] = (lacking[code] as number) - (counts[entry] as number);
+    }
+    this.#empty.delete(part);
   }
 }
 

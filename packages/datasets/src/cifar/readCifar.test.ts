@@ -7,8 +7,13 @@ const NAMES_100 = Array.from({ length: 100 }, (_, index) => `class${index}\n`).j
 
 /** One record: labels, then 1024 bytes each of red, green and blue; a pixel's red is its index, modulo 256. */
 function record(labels: readonly number[], green: number, blue: number): Buffer {
-  const red = Buffer.from({ length: 1024, ...Array.from({ length: 1024 }, (_, i) => i % 256) });
-  return Buffer.concat([Buffer.from(labels), red, Buffer.alloc(1024, green), Buffer.alloc(1024, blue)]);
+  const red = Buffer.from(Array.from({ length: 1024 }, (_, index) => index % 256));
+  return Buffer.concat([
+    Buffer.from(labels),
+    red,
+    Buffer.alloc(1024, green),
+    Buffer.alloc(1024, blue),
+  ]);
 }
 
 describe('readCifar10', () => {
@@ -40,15 +45,37 @@ describe('readCifar10', () => {
   };
 
   it.each<[string, Record<string, string | Buffer | undefined>, string, string]>([
-    ['a batch that is cut', { 'data_batch_1.bin': record([0], 0, 0).subarray(1) }, 'DLQR_DATA', 'data_batch_1.bin has 3072 bytes; expected a multiple of 3073'],
+    [
+      'a batch that is cut',
+      { 'data_batch_1.bin': record([0], 0, 0).subarray(1) },
+      'DLQR_DATA',
+      'data_batch_1.bin has 3072 bytes; expected a multiple of 3073',
+    ],
     ['an empty batch', { 'test_batch.bin': '' }, 'DLQR_DATA', 'test_batch.bin has 0 bytes'],
-    ['a label out of range', { 'test_batch.bin': Buffer.concat([record([1], 0, 0), record([10], 0, 0)]) }, 'DLQR_DATA', 'test_batch.bin, image 2: label 10; expected 0 to 9'],
-    ['too few class names', { 'batches.meta.txt': 'cat\n' }, 'DLQR_DATA', 'has 1 class names; expected 10'],
+    [
+      'a label out of range',
+      { 'test_batch.bin': Buffer.concat([record([1], 0, 0), record([10], 0, 0)]) },
+      'DLQR_DATA',
+      'test_batch.bin, image 2: label 10; expected 0 to 9',
+    ],
+    [
+      'too few class names',
+      { 'batches.meta.txt': 'cat\n' },
+      'DLQR_DATA',
+      'has 1 class names; expected 10',
+    ],
     ['no training batch', { 'data_batch_1.bin': undefined }, 'DLQR_FILE', 'has no training images'],
     ['no test batch', { 'test_batch.bin': undefined }, 'DLQR_FILE', 'there is no CIFAR file'],
-    ['no class names', { 'batches.meta.txt': undefined }, 'DLQR_FILE', 'there is no file of class names'],
+    [
+      'no class names',
+      { 'batches.meta.txt': undefined },
+      'DLQR_FILE',
+      'there is no file of class names',
+    ],
   ])('refuses %s', async (_name, changes, code, message) => {
-    const files = Object.entries({ ...intact, ...changes }).filter(([, content]) => content !== undefined);
+    const files = Object.entries({ ...intact, ...changes }).filter(
+      ([, content]) => content !== undefined,
+    );
     const folder = await testFolder(Object.fromEntries(files) as Record<string, string | Buffer>);
     await expect(readCifar10(folder)).rejects.toMatchObject({
       code,
@@ -57,7 +84,9 @@ describe('readCifar10', () => {
   });
 
   it('refuses a folder that does not exist', async () => {
-    await expect(readCifar10(`${await testFolder({})}/no`)).rejects.toMatchObject({ code: 'DLQR_FILE' });
+    await expect(readCifar10(`${await testFolder({})}/no`)).rejects.toMatchObject({
+      code: 'DLQR_FILE',
+    });
   });
 });
 

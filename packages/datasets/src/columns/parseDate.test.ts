@@ -38,13 +38,25 @@ describe('parseIsoDate', () => {
 
 describe('parseSlashDate', () => {
   it('gives both readings', () => {
-    expect(parseSlashDate('02/01/1970')).toEqual({ dayFirst: 86_400_000, monthFirst: 31 * 86_400_000 });
-    expect(parseSlashDate('1/1/1970 1:02:03')).toEqual({ dayFirst: 3_723_000, monthFirst: 3_723_000 });
+    expect(parseSlashDate('02/01/1970')).toEqual({
+      dayFirst: 86_400_000,
+      monthFirst: 31 * 86_400_000,
+    });
+    expect(parseSlashDate('1/1/1970 1:02:03')).toEqual({
+      dayFirst: 3_723_000,
+      monthFirst: 3_723_000,
+    });
   });
 
   it('gives NaN for a reading that does not exist', () => {
-    expect(parseSlashDate('13/01/1970')).toEqual({ dayFirst: 12 * 86_400_000, monthFirst: Number.NaN });
-    expect(parseSlashDate('01/13/1970')).toEqual({ dayFirst: Number.NaN, monthFirst: 12 * 86_400_000 });
+    expect(parseSlashDate('13/01/1970')).toEqual({
+      dayFirst: 12 * 86_400_000,
+      monthFirst: Number.NaN,
+    });
+    expect(parseSlashDate('01/13/1970')).toEqual({
+      dayFirst: Number.NaN,
+      monthFirst: 12 * 86_400_000,
+    });
     for (const text of ['13/13/2000', '1/1/70', '1/1/1970 25:00', 'a/b/2000', '']) {
       expect(parseSlashDate(text), text).toEqual({ dayFirst: Number.NaN, monthFirst: Number.NaN });
     }

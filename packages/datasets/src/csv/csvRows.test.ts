@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readlink } from 'node:fs/promises';
+import { readdir, readlink, truncate } from 'node:fs/promises';
 import { Random } from '@dlqr/core/random';
 import { describe, expect, it, vi } from 'vitest';
 import { testFile } from '../testing/testFile.ts';
@@ -47,15 +47,19 @@ describe('visitCsvRows', () => {
   );
 
   it('gives up on a quote that stays open for 16 MiB', async () => {
-    const content = Buffer.concat([Buffer.from('a,b\n1,2\n3,"'), Buffer.alloc(18 * 2 ** 20, 'x\n')]);
+    const content = Buffer.concat([
+      Buffer.from('a,b\n1,2\n3,"'),
+      Buffer.alloc(18 * 2 ** 20, 'x\n'),
+    ]);
     await expect(rowsOf(await testFile('open.csv', content))).rejects.toMatchObject({
       code: 'DLQR_DATA',
       message: expect.stringContaining('line 3: a cell begins with a quote that is never closed'),
     });
   });
 
-  it('leaves no file open when it fails', async () => {
-    const path = await testFile('bad.csv', `a,b\n${'1,2\n'.repeat(2 ** 19)}`);
+  it('closes the file when it fails, instead of reading on', async () => {
+    const path = await testFile('bad.csv', 'a,b\n1,2\n');
+    await truncate(path, 2 ** 33); // sparse: 8 GiB to read, nothing on the disk
     const format = { path, encoding: 'utf-8', skipLines: 0, delimiter: ',', quote: '"' } as const;
     const stop = new Error('stop');
     const failed = visitCsvRows(format, () => {

@@ -12,8 +12,15 @@ async function read(content: string | Uint8Array, options?: CsvOptions) {
 
 describe('column types', () => {
   it('tells numbers, texts and dates apart and finds what is missing', async () => {
-    const table = await read('n,c,d,b\n1,red,2024-01-02,true\n,,,\n-2.5e1,NA,2024-01-03T06:00,false\n');
-    expect(table.columns.map(({ kind }) => kind)).toEqual(['number', 'category', 'date', 'category']);
+    const table = await read(
+      'n,c,d,b\n1,red,2024-01-02,true\n,,,\n-2.5e1,NA,2024-01-03T06:00,false\n',
+    );
+    expect(table.columns.map(({ kind }) => kind)).toEqual([
+      'number',
+      'category',
+      'date',
+      'category',
+    ]);
     expect(columnValues(table)).toEqual({
       n: [1, null, -25],
       c: ['red', null, null],
@@ -40,7 +47,9 @@ describe('column types', () => {
 
   it('keeps the texts of a column that turns to texts late', async () => {
     const codes = Array.from({ length: 300 }, (_, row) => `00${row}`);
-    const table = await read(`id,n\n${[...codes, 'A7'].map((code, n) => `${code},${n}`).join('\n')}`);
+    const table = await read(
+      `id,n\n${[...codes, 'A7'].map((code, n) => `${code},${n}`).join('\n')}`,
+    );
     expect(columnValues(table).id).toEqual([...codes, 'A7']);
     expect(columnValues(table).n).toEqual(Array.from({ length: 301 }, (_, row) => row));
   });
@@ -78,7 +87,9 @@ describe('column types', () => {
 
   it('counts an absent value neither for nor against', async () => {
     const table = await read('a,b\n1,x\nNA,x\nNA,x\nNA,x\nabc,x\n');
-    expect(table.warnings[0]?.message).toContain('1 of 2 cells are not numbers (first: line 6 "abc")');
+    expect(table.warnings[0]?.message).toContain(
+      '1 of 2 cells are not numbers (first: line 6 "abc")',
+    );
   });
 
   it('gives a column without any value as missing numbers, and says so', async () => {
@@ -119,8 +130,7 @@ describe('dates with slashes', () => {
       {
         column: 'd',
         kind: 'unclear-dates',
-        message:
-          'column "d" is kept as text: every date may be DD/MM/YYYY as well as MM/DD/YYYY',
+        message: 'column "d" is kept as text: every date may be DD/MM/YYYY as well as MM/DD/YYYY',
       },
     ]);
     const mixed = await read('d,n\n13/02/2024,1\n02/13/2024,2\n');
@@ -137,10 +147,12 @@ describe('dates with slashes', () => {
   });
 
   it('fails where a column is declared as dates and stays unclear', async () => {
-    await expect(read('d,n\n,0\n01/02/2024,1\n', { columns: { d: 'date' } })).rejects.toMatchObject({
-      code: 'DLQR_DATA',
-      message: expect.stringContaining('line 3, column "d": the dates from here on are unclear'),
-    });
+    await expect(read('d,n\n,0\n01/02/2024,1\n', { columns: { d: 'date' } })).rejects.toMatchObject(
+      {
+        code: 'DLQR_DATA',
+        message: expect.stringContaining('line 3, column "d": the dates from here on are unclear'),
+      },
+    );
   });
 });
 
@@ -157,11 +169,15 @@ describe('declared columns', () => {
     ['day-first-date', '01/13/2024', '"01/13/2024" is not a date of the form DD/MM/YYYY'],
     ['month-first-date', '13/01/2024', '"13/01/2024" is not a date of the form MM/DD/YYYY'],
   ] as const)('refuses, as a %s, %s', async (type, cell, problem) => {
-    await expect(read(`a,price\nx,\nx,${cell}\n`, { columns: { price: type } })).rejects.toMatchObject({
+    await expect(
+      read(`a,price\nx,\nx,${cell}\n`, { columns: { price: type } }),
+    ).rejects.toMatchObject({
       code: 'DLQR_DATA',
       message: expect.stringMatching(/data\.csv, line 3, column "price": /),
     });
-    await expect(read(`a,price\nx,${cell}\n`, { columns: { price: type } })).rejects.toThrow(problem);
+    await expect(read(`a,price\nx,${cell}\n`, { columns: { price: type } })).rejects.toThrow(
+      problem,
+    );
   });
 
   it('refuses types for columns that are not there, and unknown types', async () => {
@@ -170,7 +186,7 @@ describe('declared columns', () => {
     );
     const columns = { a: 'float' } as unknown as CsvOptions['columns'];
     await expect(read('a,b\n1,2\n', { ...(columns && { columns }) })).rejects.toThrow(
-      "columns declares \"a\" as 'float'; expected one of number, category, date",
+      'columns declares "a" as \'float\'; expected one of number, category, date',
     );
   });
 
@@ -185,7 +201,13 @@ describe('declared columns', () => {
 
 describe('delimiters and decimal marks', () => {
   it.each([',', ';', '\t', '|'])('finds the delimiter %j', async (delimiter) => {
-    const content = [['a', 'b c'], ['1', 'x y'], ['2', 'z']].map((row) => row.join(delimiter)).join('\n');
+    const content = [
+      ['a', 'b c'],
+      ['1', 'x y'],
+      ['2', 'z'],
+    ]
+      .map((row) => row.join(delimiter))
+      .join('\n');
     expect(columnValues(await read(content))).toEqual({ a: [1, 2], 'b c': ['x y', 'z'] });
   });
 
@@ -201,7 +223,10 @@ describe('delimiters and decimal marks', () => {
   });
 
   it('cuts "1,5;2,5" in two without a header', async () => {
-    expect(columnValues(await read('1,5;2,5\n3,5;4,5\n'))).toEqual({ column1: [1.5, 3.5], column2: [2.5, 4.5] });
+    expect(columnValues(await read('1,5;2,5\n3,5;4,5\n'))).toEqual({
+      column1: [1.5, 3.5],
+      column2: [2.5, 4.5],
+    });
   });
 
   it('does not mix decimal comma and point within a column', async () => {
@@ -262,7 +287,11 @@ describe('encodings', () => {
   });
 
   it('notices that a file is not UTF-8 at its very end', async () => {
-    const bytes = Buffer.concat([Buffer.from('name,n\nabc,1\n'), Buffer.from([0xe9]), Buffer.from(',2')]);
+    const bytes = Buffer.concat([
+      Buffer.from('name,n\nabc,1\n'),
+      Buffer.from([0xe9]),
+      Buffer.from(',2'),
+    ]);
     expect(columnValues(await read(bytes)).name).toEqual(['abc', 'é']);
     const cut = Buffer.concat([Buffer.from('n,name\n1,abc\n2,x'), Buffer.from([0xe9])]);
     expect(columnValues(await read(cut)).name).toEqual(['abc', 'xé']);
@@ -289,13 +318,23 @@ describe('headers', () => {
   });
 
   it('takes years for names where a text stands above numbers', async () => {
-    expect(columnValues(await read('id,2019,2020\n1,5,6\n'))).toEqual({ id: [1], '2019': [5], '2020': [6] });
+    expect(columnValues(await read('id,2019,2020\n1,5,6\n'))).toEqual({
+      id: [1],
+      '2019': [5],
+      '2020': [6],
+    });
   });
 
   it('does as told', async () => {
-    expect(columnValues(await read('1990,1991\n5,6\n', { header: true }))).toEqual({ '1990': [5], '1991': [6] });
+    expect(columnValues(await read('1990,1991\n5,6\n', { header: true }))).toEqual({
+      '1990': [5],
+      '1991': [6],
+    });
     expect(columnValues(await read('x,y\na,b\n', { header: false })).column1).toEqual(['x', 'a']);
-    expect(columnValues(await read('1,2\n3,4\n', { header: ['p', 'q'] }))).toEqual({ p: [1, 3], q: [2, 4] });
+    expect(columnValues(await read('1,2\n3,4\n', { header: ['p', 'q'] }))).toEqual({
+      p: [1, 3],
+      q: [2, 4],
+    });
   });
 
   it('skips a banner, even with quotes in it', async () => {

@@ -93,14 +93,24 @@ describe('writeCsv', () => {
   });
 
   it.each([
-    ['an infinity', numbers('n', 1, Number.NEGATIVE_INFINITY), 'row 2 of column "n" is -Infinity; expected a finite number'],
-    ['a date out of range', { kind: 'date', name: 'd', values: Float64Array.of(1e15) } as Column, 'row 1 of column "d" is 1000000000000000; expected a finite date'],
+    [
+      'an infinity',
+      numbers('n', 1, Number.NEGATIVE_INFINITY),
+      'row 2 of column "n" is -Infinity; expected a finite number',
+    ],
+    [
+      'a date out of range',
+      { kind: 'date', name: 'd', values: Float64Array.of(1e15) } as Column,
+      'row 1 of column "d" is 1000000000000000; expected a finite date',
+    ],
   ])('refuses %s', async (_name, column, message) => {
     await expect(written(tableOf([column]))).rejects.toThrow(message);
   });
 
   it('refuses a table without columns', async () => {
-    await expect(written({ columns: [], numRows: 0 })).rejects.toMatchObject({ code: 'DLQR_VALUE' });
+    await expect(written({ columns: [], numRows: 0 })).rejects.toMatchObject({
+      code: 'DLQR_VALUE',
+    });
   });
 });
 

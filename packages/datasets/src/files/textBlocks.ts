@@ -1,6 +1,6 @@
 // Streams a text file block by block, decoded, with one kind of line break.
 import { createReadStream } from 'node:fs';
-import { BLOCK_BYTES, type TextEncoding } from './textEncoding.ts';
+import { BLOCK_BYTES, blockDecoder, type TextEncoding } from './textEncoding.ts';
 
 /**
  * The text of a file in blocks of about a mebibyte. Every line break (CR LF, CR, LF) is given as
@@ -22,14 +22,14 @@ export async function* textBlocks(
 }
 
 async function* decodedBlocks(path: string, encoding: TextEncoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
+  const decode = blockDecoder(encoding);
   let heldBack = ''; // a CR at the end of a block may be the first half of CR LF
   for await (const bytes of createReadStream(path, { highWaterMark: BLOCK_BYTES })) {
-    const text = heldBack + decoder.decode(bytes as Buffer, { stream: true });
+    const text = heldBack + decode(bytes as Buffer);
     heldBack = text.endsWith('\r') ? '\r' : '';
     yield withPlainBreaks(heldBack ? text.slice(0, -1) : text);
   }
-  yield withPlainBreaks(heldBack + decoder.decode());
+  yield withPlainBreaks(heldBack + decode());
 }
 
 function withPlainBreaks(text: string): string {

@@ -50,8 +50,26 @@ export async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return decodeWindows1252(bytes);
   }
+}
+
+/** Decodes block by block; for Windows-1252 a byte is a character, whatever stands around it. */
+export function blockDecoder(encoding: TextEncoding): (block?: Uint8Array) => string {
+  if (encoding === 'windows-1252') return (block) => (block ? decodeWindows1252(block) : '');
+  const decoder = new TextDecoder(encoding);
+  return (block) => (block ? decoder.decode(block, { stream: true }) : decoder.decode());
+}
+
+/** What Windows-1252 has where Latin-1 has control characters; five places are empty in both. */
+const WINDOWS_1252: string = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** By hand, since some releases of Node decode it as plain Latin-1. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin1.replace(/[\x80-\x9f]/g, (character) =>
+    WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80),
+  );
 }
 
 function refuseBinary(path: string, head: Uint8Array): void {

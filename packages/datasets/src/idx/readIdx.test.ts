@@ -46,7 +46,11 @@ describe('readIdx', () => {
     ['half a header', Buffer.from('0000080200000001', 'hex'), 'has 8 bytes; expected 12 or more'],
     ['a value too few', idx(8, [3], '0102'), 'has 10 bytes; expected 11 for the shape [3]'],
     ['a value too many', idx(0x0b, [1], '01020304'), 'has 12 bytes; expected 10 for the shape [1]'],
-    ['a gzip file that is cut', gzipSync(idx(8, [4], '01020304')).subarray(0, -9), 'is a damaged gzip file'],
+    [
+      'a gzip file that is cut',
+      gzipSync(idx(8, [4], '01020304')).subarray(0, -9),
+      'is a damaged gzip file',
+    ],
   ])('refuses %s', async (_name, bytes, message) => {
     await expect(readIdx(await testFile('x-ubyte', bytes))).rejects.toMatchObject({
       code: 'DLQR_DATA',

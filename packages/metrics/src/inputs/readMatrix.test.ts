@@ -13,7 +13,15 @@ it.each<[string, NumericInput, number, number]>([
   ['an array', rows, 6, 1],
   ['a typed array', Int32Array.from(rows), 6, 1],
   ['a Float64Array', Float64Array.from(rows), 6, 1],
-  ['rows', [[1, 2, 3], [4, 5, 6]], 2, 3],
+  [
+    'rows',
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    2,
+    3,
+  ],
   ['rows of one', [[1], [2], [3], [4], [5], [6]], 6, 1],
   ['typed rows', [Float32Array.of(1, 2), Float32Array.of(3, 4), Float32Array.of(5, 6)], 3, 2],
   ['a tensor', tensor([3, 2], rows), 3, 2],
@@ -49,7 +57,15 @@ it.each<[string, unknown, typeof ShapeError | typeof ValueError, string]>([
   ['three axes', tensor([1, 2, 3], rows), ShapeError, 'x has the shape [1, 2, 3]'],
   ['no axis', tensor([], [1]), ShapeError, 'x has the shape []'],
   ['NaN', [1, Number.NaN], ValueError, 'x[1] is NaN; expected a finite number'],
-  ['Infinity in a row', [[1, 2], [3, -Infinity]], ValueError, 'x[1][1] is -Infinity'],
+  [
+    'Infinity in a row',
+    [
+      [1, 2],
+      [3, -Infinity],
+    ],
+    ValueError,
+    'x[1][1] is -Infinity',
+  ],
   ['NaN in a tensor', tensor([2, 2], [1, 2, Number.NaN, 4]), ValueError, 'x[1][0] is NaN'],
   ['a text', ['1'], ValueError, 'x[0] is "1"; expected a finite number'],
   ['null', [null], ValueError, 'x[0] is null'],

@@ -22,10 +22,10 @@ function medianByWeight(values: Float64Array, weights: Float64Array): number {
     total += weights[index] as number;
     cumulative[rank] = total;
   });
-  const rank = cumulative.findIndex((weight) => weight >= total / 2);
+  const rounding = Number.EPSILON * order.length * total;
+  const rank = cumulative.findIndex((weight) => weight >= total / 2 - rounding);
   const value = values[order[rank] as number] as number;
-  const excess = (cumulative[rank] as number) - total / 2;
-  const splitsInHalf = excess <= Number.EPSILON * Math.min(1, total);
+  const splitsInHalf = (cumulative[rank] as number) <= total / 2 + rounding;
   return splitsInHalf ? midpoint(value, values[order[rank + 1] as number] as number) : value;
 }
 

@@ -45,6 +45,12 @@ export function axisOver(lists: readonly Numbers[], options: AxisOptions): Axis 
   };
 }
 
+/** How numbers are written on an axis: a d3 format, a vega expression. */
+interface Labels {
+  format?: string;
+  labelExpr?: string;
+}
+
 /** A numeric vega-lite channel. */
 export interface QuantitativeChannel {
   readonly field: string;
@@ -52,9 +58,8 @@ export interface QuantitativeChannel {
   readonly scale:
     | { type: 'linear'; domain: number[]; nice: false; zero: false }
     | { type: 'log'; domain: number[]; nice: false };
-  readonly axis: {
+  readonly axis: Labels & {
     title: string;
-    format?: string;
     values?: number[];
     tickCount?: number;
     tickMinStep?: number;
@@ -63,9 +68,9 @@ export interface QuantitativeChannel {
 
 /** The channel that puts a field on an axis. */
 export function quantitative(field: string, axis: Axis, tickCount = 6): QuantitativeChannel {
-  const { title, kind, whole, format = formatFor(axis) } = axis;
+  const { title, kind, whole } = axis;
   const domain = [...axis.domain];
-  const labels = { title, ...(format === undefined ? {} : { format }) };
+  const labels = { title, ...labelsFor(axis) };
   if (kind === 'log') {
     const scale = { type: kind, domain, nice: false } as const;
     return {
@@ -115,16 +120,21 @@ function logTicks([low, high]: readonly [number, number]): number[] {
   return ticks.filter((tick) => tick >= low && tick <= high);
 }
 
-/** Where d3's own choice is hard to read: very large, very small, whole, and log. */
-function formatFor({ kind, domain, whole = false }: Axis): string | undefined {
-  const largest = Math.max(Math.abs(domain[0]), Math.abs(domain[1]));
+/** Labels where d3's own choice is hard to read: very large, very small, whole, and log. */
+function labelsFor({ kind, domain, whole = false, format }: Axis): Labels {
+  if (format !== undefined) return { format };
   if (kind === 'log') {
-    if (domain[0] >= 1 && largest >= 1e5) return '~s';
-    return largest >= 1e6 ? '~e' : '~g';
+    const plain = 'abs(datum.value) >= 1e-4 && abs(datum.value) < 1e6';
+    const power = "replace(format(datum.value, '~e'), 'e+', 'e')";
+    return { labelExpr: `${plain} ? format(datum.value, ',.6~g') : ${power}` };
   }
-  if (largest >= 1e5) return '~s';
-  if (largest < 1e-3) return '~e';
-  return whole ? ',d' : undefined;
+  const largest = Math.max(Math.abs(domain[0]), Math.abs(domain[1]));
+  if (largest >= 1e12 || largest < 1e-3) return { format: '~e' };
+  if (largest >= 1e5) {
+    const billions = "replace(datum.label, 'G', 'B')"; // of numbers; G is for bytes
+    return { format: '~s', labelExpr: `datum.value === 0 ? '0' : ${billions}` };
+  }
+  return whole ? { format: ',d' } : {};
 }
 
 function roundOff(value: number): number {

@@ -1,5 +1,6 @@
 // Bars or dots for named values, with error bars, side by side in groups if need be.
 import { DataError, ValueError } from '@dlqr/core/errors';
+import { requireBothEnds } from '../data/checks.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
 import { axisOver } from './axis.ts';
 import { type Bar, type BarLook, barLayers } from './barLayers.ts';
@@ -30,7 +31,8 @@ export interface BarFigureOptions extends FigureOptions {
  * A value that is not finite keeps its name, without a bar, and the subtitle counts it.
  *
  * @param bars at least one; bars of one name stand side by side when their `group` differs
- * @throws {ValueError} when there are no bars, two have the same name and group, or `low` exceeds `high`
+ * @throws {ValueError} when there are no bars, two have the same name and group, `low`
+ *   exceeds `high`, or only one of the two is given
  * @throws {DataError} when no value is finite
  * @example
  * barFigure([{ name: 'cat', value: 0.91 }, { name: 'dog', value: 0.87 }], {
@@ -68,14 +70,17 @@ export function barFigure(bars: readonly Bar[], options: BarFigureOptions = {}):
 function checkBars(bars: readonly Bar[]): void {
   if (bars.length === 0) throw new ValueError('there are no bars; expected at least one');
   const seen = new Set<string>();
-  for (const { name, group = '', value, low = value, high = value } of bars) {
+  for (const { name, group = '', low, high } of bars) {
+    requireBothEnds(name, low, high);
     const key = JSON.stringify([name, group]);
     if (seen.has(key)) {
       const where = group === '' ? '' : ` in group "${group}"`;
       throw new ValueError(`two bars are named "${name}"${where}; expected each name once`);
     }
     seen.add(key);
-    if (low > high) throw new ValueError(`the bar "${name}" has low ${low} above high ${high}`);
+    if (low !== undefined && high !== undefined && low > high) {
+      throw new ValueError(`the bar "${name}" has low ${low} above high ${high}`);
+    }
   }
   if (bars.some(({ value }) => Number.isFinite(value))) return;
   throw new DataError(`none of the ${bars.length} bars has a finite value`);

@@ -4,6 +4,7 @@ import { ROLE_COLOURS, SERIES_COLOURS } from '../theme/palette.ts';
 import { type Axis, quantitative } from './axis.ts';
 import type { Encoding, Layer } from './frame.ts';
 import { type LabelPlace, labelLayers } from './labelLayers.ts';
+import { nameChannel } from './nameChannel.ts';
 import { seriesColour } from './seriesColours.ts';
 
 /** One named value. */
@@ -35,7 +36,9 @@ interface Row {
   readonly from: number;
   readonly low: number;
   readonly high: number;
-  readonly labelAt: number;
+  /** Ends of what is drawn, beyond which its label stands. */
+  readonly bottom: number;
+  readonly top: number;
   readonly label: string;
 }
 
@@ -66,14 +69,15 @@ type Placing = (field: keyof Row, second?: keyof Row) => Encoding;
 function placing(bars: readonly Bar[], axis: Axis, look: BarLook): Placing {
   const names = [...new Set(bars.map(({ name }) => name))];
   const groups = [...new Set(bars.map(({ group = '' }) => group))];
-  const grid = look.mark === 'dot';
-  const name = {
-    field: 'name',
-    type: 'nominal',
-    sort: null,
-    scale: { domain: names, paddingInner: 0.3, paddingOuter: 0.25 },
-    axis: { title: null, grid, ticks: false, domain: look.mark === 'bar', labelAngle: 0 },
-  } as const;
+  const name = nameChannel('name', names, {
+    side: look.orientation === 'horizontal' ? 'y' : 'x',
+    title: '',
+    width: look.width - 120,
+    paddingInner: 0.3,
+    paddingOuter: 0.25,
+    grid: look.mark === 'dot',
+    line: look.mark === 'bar',
+  });
   const offset =
     groups.length > 1
       ? ({ field: 'group', type: 'nominal', scale: { domain: groups } } as const)
@@ -111,13 +115,23 @@ function errorBars(rows: readonly Row[], place: Placing, look: BarLook, color: E
   ];
 }
 
+/** Beyond the end of a bar or its error bar: to the right or above, of negative ones to the left or below. */
 function valueLabels(rows: readonly Row[], place: Placing, look: BarLook): Layer[] {
   if (!look.showValues) return [];
-  const beside: LabelPlace =
-    look.orientation === 'horizontal'
-      ? { align: 'left', baseline: 'middle', dx: 9 }
-      : { align: 'center', baseline: 'bottom', dy: -5 };
-  return labelLayers(rows, place('labelAt'), beside);
+  const hangs = ({ value }: Row): boolean => look.mark === 'bar' && value < 0;
+  const rising = rows.filter((row) => !hangs(row));
+  const falling = rows.filter(hangs);
+  const lying = look.orientation === 'horizontal';
+  const after: LabelPlace = lying
+    ? { align: 'left', baseline: 'middle', dx: 9 }
+    : { align: 'center', baseline: 'bottom', dy: -5 };
+  const before: LabelPlace = lying
+    ? { align: 'right', baseline: 'middle', dx: -9 }
+    : { align: 'center', baseline: 'top', dy: 6 };
+  return [
+    ...labelLayers(rising, place('top'), after),
+    ...labelLayers(falling, place('bottom'), before),
+  ];
 }
 
 function referenceRules({ references, orientation }: BarLook, axis: Axis): Layer[] {
@@ -133,6 +147,7 @@ function referenceRules({ references, orientation }: BarLook, axis: Axis): Layer
 }
 
 function rowOf({ name, value, low = Number.NaN, high = Number.NaN, group = '' }: Bar): Row {
-  const end = Number.isFinite(high) ? Math.max(value, high) : value;
-  return { name, group, value, from: 0, low, high, labelAt: end, label: formatNumber(value) };
+  const bottom = Number.isFinite(low) ? Math.min(value, low) : value;
+  const top = Number.isFinite(high) ? Math.max(value, high) : value;
+  return { name, group, value, from: 0, low, high, bottom, top, label: formatNumber(value) };
 }

@@ -57,9 +57,16 @@ export function frameOf(options: FigureOptions, defaults: FrameDefaults): Frame 
   return { head, figure: { title, width, height } };
 }
 
-/** Statements in a row, each but the last closed by a full stop. */
+/** Statements in a row, parted by full stops. */
 export function sentences(...statements: readonly (string | undefined)[]): string {
-  return statements.filter((statement) => statement !== undefined && statement !== '').join('. ');
+  const given = statements.filter((statement) => statement !== undefined && statement !== '');
+  return given
+    .map((statement, at) => (at + 1 < given.length ? closed(statement) : statement))
+    .join(' ');
+}
+
+function closed(statement = ''): string {
+  return /[.!?]$/.test(statement) ? statement : `${statement}.`;
 }
 
 function requireSize(name: string, value: number, least: number): void {

@@ -2,6 +2,7 @@
 import { type Axis, axisOver, quantitative } from './axis.ts';
 import type { Encoding } from './frame.ts';
 import { areNames, type Positions } from './grid.ts';
+import { nameChannel } from './nameChannel.ts';
 
 /** What a row of data holds of one cell on one side. */
 export type CellPlace = Readonly<Record<string, number | string>>;
@@ -53,24 +54,8 @@ function namedSide(
   title: string,
   width: number,
 ): GridSide {
-  const longest = Math.max(...names.map((name) => name.length));
-  const aslant = side === 'x' && longest * 6.5 + 8 > width / names.length;
-  const domain = [...names];
-  const channel = {
-    field: side,
-    type: 'nominal',
-    sort: null,
-    scale: { domain, padding: 0 },
-    axis: {
-      title: title === '' ? null : title,
-      grid: false,
-      ticks: false,
-      domain: false,
-      labelAngle: aslant ? -40 : 0,
-      labelLimit: 140,
-      labelOverlap: false,
-    },
-  } as const;
+  const look = { paddingInner: 0, paddingOuter: 0, grid: false, line: false };
+  const channel = nameChannel(side, names, { side, title, width, ...look });
   const placed: Encoding = side === 'x' ? { x: channel } : { y: channel };
   return {
     axis: null,

@@ -6,7 +6,7 @@ import type { Encoding, Layer } from './frame.ts';
 /** Where text stands relative to its point. */
 export interface LabelPlace {
   readonly align: 'left' | 'center' | 'right';
-  readonly baseline: 'middle' | 'bottom';
+  readonly baseline: 'middle' | 'top' | 'bottom';
   readonly dx?: number;
   readonly dy?: number;
 }

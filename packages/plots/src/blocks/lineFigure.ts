@@ -1,6 +1,7 @@
 // Curves: any number of named lines, with bands, gaps, reference lines and marked points.
-import { ValueError } from '@dlqr/core/errors';
-import { requireColumns, requireFinite } from '../data/checks.ts';
+import { DataError, ValueError } from '@dlqr/core/errors';
+import { type Numbers, requireBothEnds, requireColumns } from '../data/checks.ts';
+import { extentOf } from '../data/summary.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
 import { axisOver, type ScaleKind } from './axis.ts';
 import { curveLayers, type Line, positionsOf } from './curveLayers.ts';
@@ -34,9 +35,9 @@ export interface LineFigureOptions extends FigureOptions {
  * is drawn as a dot.
  *
  * @param lines at least one; each `[points]`
- * @throws {ValueError} when there are no lines, or a line has no points
+ * @throws {ValueError} when there are no lines, a line has no points, or a band has only one edge
  * @throws {ShapeError} when `x`, `lower` or `upper` of a line differ from its `y` in length
- * @throws {DataError} when no line has a finite value
+ * @throws {DataError} when no line has a finite value (on a log axis: a positive one)
  * @example
  * const x = [-2, -1, 0, 1, 2];
  * lineFigure([{ name: 'ReLU', x, y: x.map((v) => Math.max(0, v)) }], {
@@ -46,7 +47,7 @@ export interface LineFigureOptions extends FigureOptions {
  * });
  */
 export function lineFigure(lines: readonly Line[], options: LineFigureOptions = {}): Figure {
-  checkLines(lines);
+  checkLines(lines, options);
   const { markers = [], references = [] } = options;
   const axes = axesOf(lines, options);
   const { names = namesOf(lines), width = 640 } = options;
@@ -58,15 +59,22 @@ export function lineFigure(lines: readonly Line[], options: LineFigureOptions = 
   return plotFigure(layers, options, { title: names.join(', '), width, height: 400 });
 }
 
-function checkLines(lines: readonly Line[]): void {
+function checkLines(lines: readonly Line[], { xScale, yScale }: LineFigureOptions): void {
   if (lines.length === 0) throw new ValueError('there are no lines; expected at least one');
-  for (const { name, y, x = y, lower = y, upper = y } of lines) {
-    requireColumns({ [`y of "${name}"`]: y, x, lower, upper });
+  for (const { name, y, x, lower, upper } of lines) {
+    requireBothEnds(name, lower, upper);
+    requireColumns({ [`y of "${name}"`]: y, x: x ?? y, lower: lower ?? y, upper: upper ?? y });
   }
-  requireFinite(
-    'the lines together',
-    lines.flatMap(({ y }) => Array.from(y)),
-  );
+  const heights = lines.map(({ y }) => y);
+  requireShown('x', lines.map(positionsOf), xScale);
+  requireShown('y', heights, yScale);
+}
+
+function requireShown(axis: string, lists: readonly Numbers[], scale: ScaleKind = 'linear'): void {
+  const extent = extentOf(lists);
+  if (extent !== null && (scale === 'linear' || extent[1] > 0)) return;
+  const need = scale === 'log' ? 'positive, as a log axis needs' : 'finite';
+  throw new DataError(`no line has a value of ${axis} that is ${need}`);
 }
 
 function axesOf(lines: readonly Line[], options: LineFigureOptions): PlotAxes {

@@ -1,6 +1,6 @@
 // Groups of points as vega-lite layers: which rows are drawn, how, and what the subtitle says of it.
 import { DataError } from '@dlqr/core/errors';
-import { finiteRows, type Numbers } from '../data/checks.ts';
+import { finiteRows, type Numbers, requireBothEnds } from '../data/checks.ts';
 import { formatNumber } from '../data/formatNumber.ts';
 import { subsample } from '../data/subsample.ts';
 import { quantitative } from './axis.ts';
@@ -28,10 +28,12 @@ export interface PointGroup {
 /**
  * The rows of a group that have a place on the axes.
  *
+ * @throws {ValueError} when there are no rows, or only one end of the bars is given
  * @throws {ShapeError} when the columns differ in length
  * @throws {DataError} when no row is left
  */
 export function usableRows(points: Points, onLogAxis: { x: boolean; y: boolean }): PointGroup {
+  requireBothEnds(points.name, points.lower, points.upper);
   const { name, x, y, lower = y, upper = y } = points;
   const all = finiteRows({ [`x of "${name}"`]: x, [`y of "${name}"`]: y, lower, upper });
   const positive = (values: Numbers, row: number): boolean => (values[row] as number) > 0;

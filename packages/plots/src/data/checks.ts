@@ -24,6 +24,16 @@ export function requireColumns(columns: Readonly<Record<string, Numbers>>): void
 }
 
 /**
+ * Refuses one end of an interval without the other.
+ *
+ * @throws {ValueError} when exactly one of the two is given
+ */
+export function requireBothEnds(owner: string, lower: unknown, upper: unknown): void {
+  if ((lower === undefined) === (upper === undefined)) return;
+  throw new ValueError(`"${owner}" has only one end of its interval; expected both or none`);
+}
+
+/**
  * Refuses values among which there is not a single finite one.
  *
  * @throws {ValueError} when there is no value at all

@@ -7,7 +7,7 @@ const groups = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
  *
  * @example formatNumber(0.41234) // '0.412'
  * @example formatNumber(4898) // '4,898'
- * @example formatNumber(0.0000123) // '1.23e−5'
+ * @example formatNumber(0.0000123) // '1.23e-5'
  */
 export function formatNumber(value: number): string {
   const size = Math.abs(value);
@@ -35,5 +35,5 @@ function trimmed(digits: string): string {
 }
 
 function withMinus(text: string): string {
-  return text.replaceAll('-', '\u2212').replace('e+', 'e');
+  return text.replace(/^-/, '\u2212').replace('e+', 'e');
 }

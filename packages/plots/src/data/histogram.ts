@@ -20,7 +20,8 @@ export function binEdges(lists: readonly Numbers[], maxBins: number): BinEdges {
   const [low, high] = extent;
   if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) return aroundConstant(low);
   if (high - low < maxBins && lists.every(isWhole)) return edgesFrom(low - 0.5, 1, high + 0.5);
-  const step = niceStep(Math.max(ruleWidth(lists), (high - low) / (maxBins - 1)));
+  const wanted = 0.7 * ruleWidth(lists); // rounding up then gives, on average, the width of the rule
+  const step = niceStep(Math.max(wanted, (high - low) / Math.max(maxBins - 1, 1)));
   return edgesFrom(Math.floor(low / step) * step, step, high);
 }
 

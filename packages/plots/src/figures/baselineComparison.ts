@@ -91,5 +91,7 @@ function titleFor(model: ScoreRow, best: ScoreRow, direction: 'min' | 'max'): st
   const baseline = `The best baseline, ${best.name},`;
   if (gain <= 0) return `${baseline} is not beaten`;
   const share = gain / Math.abs(best.value);
-  return best.value === 0 ? `${baseline} is beaten` : `${baseline} is beaten by ${formatPercent(share)}`;
+  return best.value === 0
+    ? `${baseline} is beaten`
+    : `${baseline} is beaten by ${formatPercent(share)}`;
 }

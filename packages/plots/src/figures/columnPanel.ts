@@ -42,7 +42,9 @@ export function columnFigure(panel: ColumnPanel, maxBins: number): Figure {
   const missing = sets.reduce((sum, { values }) => sum + countMissing(values), 0);
   const total = sets.reduce((sum, { values }) => sum + values.length, 0);
   const subtitle = [
-    sets.length > 1 ? `gap ${formatNumber(gapIn(panel))}` : `${formatNumber(total - missing)} values`,
+    sets.length > 1
+      ? `gap ${formatNumber(gapIn(panel))}`
+      : `${formatNumber(total - missing)} values`,
     ...(missing > 0 ? [`${formatNumber(missing)} missing`] : []),
   ].join(', ');
   const frame = { title: column, subtitle };

@@ -1,13 +1,13 @@
 // Makes a drawing exactly as large as its figure says: titles wrapped, panels sized to what is left.
 import { ValueError } from '@dlqr/core/errors';
 import type { Figure, FigureSpec } from '../figure.ts';
-import { FONT_SIZES } from '../theme/fontStack.ts';
+import { FONT_SIZES, LINE_HEIGHTS } from '../theme/fontStack.ts';
 import { THEME_PADDING } from '../theme/themeConfig.ts';
 import { type Drawing, drawSpec } from './drawSpec.ts';
 import type { MeasureText } from './measureText.ts';
-import type { VegaRuntime } from './vegaRuntime.ts';
 import { panelTitleLayers } from './panelTitles.ts';
-import { titleLines } from './wrapText.ts';
+import type { VegaRuntime } from './vegaRuntime.ts';
+import { type TitleLines, titleLines } from './wrapText.ts';
 
 const MAX_PASSES = 4;
 const SMALLEST_PANEL = 30;
@@ -21,8 +21,14 @@ type PanelSpec = Extract<FigureSpec, { concat: unknown }>;
 
 /** Draws a figure at its size. */
 export async function drawFitted(figure: Figure, runtime: VegaRuntime): Promise<Drawing> {
-  const spec = withWrappedTitle(figure, runtime.measure);
-  return isPanelSpec(spec) ? fitPanels(spec, figure, runtime) : drawSpec(spec, runtime);
+  const width = figure.width - THEME_PADDING.left - THEME_PADDING.right;
+  const lines = titleLines(figure.spec.title, FONT_SIZES.title, width, runtime.measure);
+  const spec = withTitleLines(figure.spec, lines);
+  if (isPanelSpec(spec)) return fitPanels(spec, figure, runtime);
+  const titleHeight =
+    lines.text.length * LINE_HEIGHTS.title + lines.subtitle.length * LINE_HEIGHTS.subtitle;
+  const plot = { width: width - 60, height: figure.height - titleHeight - 110 };
+  return drawSpec(withAxisTitleLimits(spec, plot), runtime);
 }
 
 /** Vega can fit a single plot to a given size, but not several: their common size is sought here. */
@@ -56,12 +62,11 @@ function isPanelSpec(spec: FigureSpec): spec is PanelSpec {
 }
 
 /** The main title stays vega's, which puts the legend below it. */
-function withWrappedTitle(figure: Figure, measure: MeasureText): FigureSpec {
-  const width = figure.width - THEME_PADDING.left - THEME_PADDING.right;
-  const { text, subtitle } = titleLines(figure.spec.title, FONT_SIZES.title, width, measure);
-  const own = typeof figure.spec.title === 'object' ? figure.spec.title : {};
+function withTitleLines(spec: FigureSpec, { text, subtitle }: TitleLines): FigureSpec {
+  if (text.length === 0) return spec;
+  const own = typeof spec.title === 'object' ? spec.title : {};
   const lines = { text: [...text], ...(subtitle.length > 0 ? { subtitle: [...subtitle] } : {}) };
-  return { ...figure.spec, title: { ...own, ...lines } };
+  return { ...spec, title: { ...own, ...lines } };
 }
 
 function withPanelSize(spec: PanelSpec, panel: Size, measure: MeasureText): PanelSpec {
@@ -72,7 +77,18 @@ function withPanelSize(spec: PanelSpec, panel: Size, measure: MeasureText): Pane
     const layer = 'layer' in view ? view.layer : [];
     return { ...view, ...panel, layer: [...layer, ...(titles[index] ?? [])] };
   });
-  return { ...spec, concat } as PanelSpec;
+  return withAxisTitleLimits({ ...spec, concat } as PanelSpec, panel);
+}
+
+/** Cuts off axis titles that are longer than their axis: vega would let them push the plot away. */
+function withAxisTitleLimits<S extends FigureSpec>(spec: S, plot: Size): S {
+  const { axisX, axisY } = spec.config ?? {};
+  const config = {
+    ...spec.config,
+    axisX: { ...axisX, titleLimit: Math.max(plot.width, SMALLEST_PANEL) },
+    axisY: { ...axisY, titleLimit: Math.max(plot.height, SMALLEST_PANEL) },
+  };
+  return { ...spec, config };
 }
 
 function sizeOf(svg: string): Size {

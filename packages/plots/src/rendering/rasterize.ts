@@ -1,5 +1,6 @@
 // SVG text to PNG bytes; knows nothing of figures.
-import { UnavailableError, ValueError } from '@dlqr/core/errors';
+import { access, constants } from 'node:fs/promises';
+import { FileError, UnavailableError, ValueError } from '@dlqr/core/errors';
 import { BUNDLED_FAMILY } from '../theme/fontStack.ts';
 
 /** How a figure becomes pixels. */
@@ -20,6 +21,7 @@ export async function rasterize(
   if (!(scale >= 0.1 && scale <= 10)) {
     throw new ValueError(`scale is ${scale}; expected a number from 0.1 to 10`);
   }
+  await Promise.all(fontFiles.map(requireReadable));
   const { renderAsync } = await loadRasterizer();
   const image = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: scale },
@@ -31,6 +33,13 @@ export async function rasterize(
     },
   });
   return image.asPng();
+}
+
+/** The rasterizer passes over a file that it cannot read, and draws boxes for letters. */
+async function requireReadable(path: string): Promise<void> {
+  await access(path, constants.R_OK).catch((cause: NodeJS.ErrnoException) => {
+    throw new FileError(`cannot read the font ${path}: ${cause.message}`, { cause });
+  });
 }
 
 async function loadRasterizer(): Promise<typeof import('@resvg/resvg-js')> {

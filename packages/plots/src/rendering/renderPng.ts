@@ -9,6 +9,7 @@ import { vegaRuntime } from './vegaRuntime.ts';
  *
  * @returns the bytes of a file of `width · scale` by `height · scale` pixels
  * @throws {ValueError} when `scale` is out of range or the spec cannot be drawn
+ * @throws {FileError} when one of `fontFiles` cannot be read
  * @throws {UnavailableError} when `@resvg/resvg-js` has no binary for this platform
  * @example await writeFile('curves.png', await renderPng(learningCurves(history), { scale: 3 }));
  */

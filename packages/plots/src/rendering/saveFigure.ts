@@ -18,7 +18,8 @@ export interface SavedFigure {
  *
  * @param path the name of both files without extension
  * @throws {ValueError} when `path` ends in .svg or .png, or the figure cannot be drawn
- * @throws {FileError} when the disk does not take a file
+ * @throws {FileError} when the disk does not take a file, or one of `fontFiles` cannot be read
+ * @throws {UnavailableError} when there is no PNG on this platform; the SVG is then written
  * @example await saveFigure(learningCurves(history), 'figures/learning-curves');
  */
 export async function saveFigure(
@@ -31,11 +32,10 @@ export async function saveFigure(
       hint: `Give "${path.slice(0, -4)}": both an .svg and a .png file are written.`,
     });
   }
-  const svg = await renderSvg(figure);
-  const { fontFiles } = await vegaRuntime();
-  const png = await rasterize(svg, fontFiles, options);
   const saved = { svgPath: `${path}.svg`, pngPath: `${path}.png` };
+  const svg = await renderSvg(figure);
   await writeFileAtomic(saved.svgPath, svg);
-  await writeFileAtomic(saved.pngPath, png);
+  const { fontFiles } = await vegaRuntime();
+  await writeFileAtomic(saved.pngPath, await rasterize(svg, fontFiles, options));
   return saved;
 }

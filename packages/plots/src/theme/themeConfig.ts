@@ -13,7 +13,10 @@ const titles = {
 /** Free space around every figure, in CSS pixels. */
 export const THEME_PADDING = { left: 14, right: 18, top: 14, bottom: 12 } as const;
 
-/** Light grid, left-aligned title, legend above the plot, one typeface. */
+/**
+ * Light grid, left-aligned title, legend above the plot, one typeface: what all figures have in
+ * their spec, and a spec of your own can take over as its `config`.
+ */
 export const THEME_CONFIG: NonNullable<FigureSpec['config']> = {
   aria: false, // one name for the whole image; a label on each of 2,000 points helps nobody
   background: ROLE_COLOURS.background,

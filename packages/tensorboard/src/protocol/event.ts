@@ -68,7 +68,7 @@ export const tensorType: MessageType<TensorProto> = new MessageType<TensorProto>
   floatVal: { number: 5, kind: 'float', repeated: true },
   doubleVal: { number: 6, kind: 'double', repeated: true },
   intVal: { number: 7, kind: 'int32', repeated: true },
-  stringVal: { number: 8, kind: 'bytes', repeated: false },
+  stringVal: { number: 8, kind: 'bytes', repeated: true },
   int64Val: { number: 10, kind: 'int64', repeated: true },
 });
 

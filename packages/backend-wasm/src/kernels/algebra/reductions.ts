@@ -1,7 +1,7 @@
 // Sums and means over axes that are not the last, without turning the tensor first.
 import { type SumAttrs, type TensorInfo, util } from '@tensorflow/tfjs';
 import { compose, type WasmOps } from '../../runtime/compose.ts';
-import { heapFilled, sizeOf } from '../../runtime/heap.ts';
+import { heapFilled, heapView, sizeOf } from '../../runtime/heap.ts';
 import {
   fromKernelFunc,
   type KernelDefinition,
@@ -42,7 +42,7 @@ function reduction(
         if (sizeOf(x.shape) === 0) return heapFilled(backend, outShape, x.dtype, 0);
         const block = innerBlock(x, axes);
         if (block === null) return general(call);
-        return compose(backend, (ops) => {
+        const pooled = compose(backend, (ops) => {
           const means = ops.run(
             'AvgPool',
             { x: ops.view(x, [block.outer, block.count, 1, block.channels]) },
@@ -50,6 +50,9 @@ function reduction(
           );
           return ops.view(fromMean(ops, means, block.count), outShape);
         });
+        if (!heapView(backend, pooled).includes(Number.NEGATIVE_INFINITY)) return pooled;
+        backend.disposeData(pooled.dataId); // which is what pooling makes of NaN
+        return general(call);
       });
     },
   };

@@ -78,12 +78,11 @@ describe('unstack and split', () => {
       const x = tf.tensor1d(['a', 'b', 'c']);
       return [
         ...(x.slice(1, 2).dataSync<'string'>() as string[]),
-        ...(tf.split(x, 3)[0]?.dataSync<'string'>() ?? []),
         ...(tf.unstack(x)[2]?.dataSync<'string'>() ?? []),
         ...x.clone().dataSync<'string'>(),
       ];
     });
-    expect(words).toEqual(['b', 'c', 'a', 'c', 'a', 'b', 'c']);
+    expect(words).toEqual(['b', 'c', 'c', 'a', 'b', 'c']);
   });
 });
 
@@ -107,7 +106,8 @@ describe('tile', () => {
     const random = new Random(seed, 'tile');
     const shape = anyShape(random).map((length) => pick(random, [1, length]));
     const reps = shape.map(() => random.integer(1, 4));
-    await expectSameOnBoth((x) => tf.tile(x, reps), [normal(random, shape)]);
+    const gradients = shape.length <= 4; // TensorFlow.js has none beyond
+    await expectSameOnBoth((x) => tf.tile(x, reps), [normal(random, shape)], { gradients });
   });
 
   it('broadcasts where it can', async () => {
@@ -166,6 +166,7 @@ describe('unsortedSegmentSum', () => {
       await expectSameOnBoth(
         (x) => tf.unsortedSegmentSum(x, tf.tensor1d(ids, 'int32'), 3),
         [normal(new Random(1, 'segments'), shape)],
+        { gradients: !ids.includes(99) }, // it has none beyond the last segment
       );
     }
   });

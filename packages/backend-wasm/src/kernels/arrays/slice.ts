@@ -38,12 +38,8 @@ export const slice: KernelDefinition = {
 export const splitV: KernelDefinition = {
   reason: 'slow',
   note: NOTE,
-  build: (stock) => {
-    const ofStrings = fromKernelFunc<Tensors<'x'>, SplitVAttrs>(stock);
-    return toKernelFunc<Tensors<'x'>, SplitVAttrs>((call) => {
-      const { inputs, attrs, backend } = call;
-      const { x } = inputs;
-      if (x.dtype === 'string') return ofStrings(call);
+  build: () =>
+    toKernelFunc<Tensors<'x'>, SplitVAttrs>(({ inputs: { x }, attrs, backend }) => {
       const axis = util.parseAxisParam(attrs.axis, x.shape)[0] as number;
       let start = 0;
       return backend_util.prepareSplitSize(x as never, attrs.numOrSizeSplits, axis).map((size) => {
@@ -51,8 +47,7 @@ export const splitV: KernelDefinition = {
         start += size;
         return taken;
       });
-    });
-  },
+    }),
 };
 
 export const unpack: KernelDefinition = {

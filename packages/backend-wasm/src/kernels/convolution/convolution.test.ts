@@ -76,7 +76,12 @@ describe('conv2d', () => {
   it('computes "same" where one side of the filter is smaller than its stride', async () => {
     const value = await onBackend('wasm', () =>
       tf
-        .conv2d(tf.range(1, 13).reshape<tf.Rank.R4>([1, 6, 2, 1]), tf.ones([1, 2, 1, 1]), 2, 'same')
+        .conv2d(
+          tf.range(1, 13).reshape<tf.Tensor4D>([1, 6, 2, 1]),
+          tf.ones([1, 2, 1, 1]),
+          2,
+          'same',
+        )
         .dataSync(),
     );
     expect([...value]).toEqual([3, 11, 19]); // 1 + 2, 5 + 6, 9 + 10

@@ -12,7 +12,11 @@ export const maxPool3d: KernelDefinition = {
       const sizes = poolingSizes3D(x.shape, attrs);
       const pooled = backend.makeOutput(sizes.outShape, x.dtype);
       const values = heapView(backend, x);
-      takeMaxima(values, windowMaxima(values, volumeOf3D(sizes)), heapView(backend, pooled));
+      takeMaxima(
+        values,
+        windowMaxima(values, volumeOf3D(sizes), 'first'),
+        heapView(backend, pooled),
+      );
       return pooled;
     }),
 };

@@ -9,7 +9,13 @@ import {
   poolingSizes2D,
   poolingSizes3D,
 } from './poolingSizes.ts';
-import { type PooledVolume, volumeOf2D, volumeOf3D, windowMaxima } from './windowMaxima.ts';
+import {
+  type PooledVolume,
+  type Tie,
+  volumeOf2D,
+  volumeOf3D,
+  windowMaxima,
+} from './windowMaxima.ts';
 
 export const maxPoolGrad: KernelDefinition = {
   reason: 'wrong',
@@ -17,17 +23,17 @@ export const maxPoolGrad: KernelDefinition = {
   build: () =>
     toKernelFunc<Tensors<'dy' | 'input'>, Pooling2DAttributes>(
       ({ inputs: { dy, input }, attrs, backend }) =>
-        gradient(backend, input, dy, volumeOf2D(poolingSizes2D(input.shape, attrs))),
+        gradient(backend, input, dy, volumeOf2D(poolingSizes2D(input.shape, attrs)), 'first'),
     ),
 };
 
 export const maxPool3DGrad: KernelDefinition = {
   reason: 'wrong',
-  note: 'As MaxPoolGrad.',
+  note: 'As MaxPoolGrad; of equal numbers the last, as on all other backends.',
   build: () =>
     toKernelFunc<Tensors<'dy' | 'input'>, Pooling3DAttributes>(
       ({ inputs: { dy, input }, attrs, backend }) =>
-        gradient(backend, input, dy, volumeOf3D(poolingSizes3D(input.shape, attrs))),
+        gradient(backend, input, dy, volumeOf3D(poolingSizes3D(input.shape, attrs)), 'last'),
     ),
 };
 
@@ -36,6 +42,7 @@ function gradient(
   x: TensorInfo,
   dy: TensorInfo,
   volume: PooledVolume,
+  tie: Tie,
 ): TensorInfo {
   const dx = backend.makeOutput(x.shape, 'float32');
   const [xValues, dyValues, dxValues] = [x, dy, dx].map((info) => heapView(backend, info)) as [
@@ -43,7 +50,7 @@ function gradient(
     Float32Array,
     Float32Array,
   ];
-  const places = windowMaxima(xValues, volume);
+  const places = windowMaxima(xValues, volume, tie);
   dxValues.fill(0);
   for (let window = 0; window < places.length; window++) {
     const place = places[window] as number;

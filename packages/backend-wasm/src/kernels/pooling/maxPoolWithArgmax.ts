@@ -17,7 +17,7 @@ export const maxPoolWithArgmax: KernelDefinition = {
       const result = backend.makeOutput(sizes.outShape, x.dtype);
       const indexes = backend.makeOutput(sizes.outShape, 'int32');
       const values = heapView(backend, x);
-      const places = windowMaxima(values, volumeOf2D(sizes));
+      const places = windowMaxima(values, volumeOf2D(sizes), 'first');
       takeMaxima(values, places, heapView(backend, result));
       const imageSize = sizes.inHeight * sizes.inWidth * sizes.inChannels;
       heapView(backend, indexes).set(

@@ -71,8 +71,11 @@ export function volumeOf3D(sizes: backend_util.Conv3DInfo): PooledVolume {
   };
 }
 
+/** Which of several equal numbers is the largest: TensorFlow.js differs by dimension. */
+export type Tie = 'first' | 'last';
+
 /**
- * The place of the largest number of every window, the first one where several are equal.
+ * The place of the largest number of every window.
  *
  * It reads the numbers where they lie on the heap: a loop of a few nanoseconds a window, with the
  * channels innermost so that memory is read in order.
@@ -81,7 +84,7 @@ export function volumeOf3D(sizes: backend_util.Conv3DInfo): PooledVolume {
  * @returns offsets into `x`, [batch, outDepth, outHeight, outWidth, channels]; -1 where a window
  *   holds no number above minus infinity
  */
-export function windowMaxima(x: ArrayLike<number>, volume: PooledVolume): Int32Array {
+export function windowMaxima(x: ArrayLike<number>, volume: PooledVolume, tie: Tie): Int32Array {
   const { batch, depth, height, width, channels } = volume;
   const places = new Int32Array(
     batch * depth.outSize * height.outSize * width.outSize * channels,
@@ -93,7 +96,7 @@ export function windowMaxima(x: ArrayLike<number>, volume: PooledVolume): Int32A
       for (let h = 0; h < height.outSize; h++) {
         for (let w = 0; w < width.outSize; w++) {
           largest.fill(Number.NEGATIVE_INFINITY);
-          searchWindow(x, volume, [n, d, h, w], largest, places, out);
+          searchWindow(x, volume, tie, [n, d, h, w], largest, places, out);
           out += channels;
         }
       }
@@ -117,11 +120,13 @@ export function takeMaxima(
 function searchWindow(
   x: ArrayLike<number>,
   { depth, height, width, channels }: PooledVolume,
+  tie: Tie,
   [n, d, h, w]: readonly [number, number, number, number],
   largest: Float64Array,
   places: Int32Array,
   out: number,
 ): void {
+  const takesLast = tie === 'last';
   const [depthBegin, depthEnd] = covered(depth, d);
   const [heightBegin, heightEnd] = covered(height, h);
   const [widthBegin, widthEnd] = covered(width, w);
@@ -132,7 +137,8 @@ function searchWindow(
         const pixel = (line + column) * channels;
         for (let c = 0; c < channels; c++) {
           const value = x[pixel + c] as number;
-          if (value > (largest[c] as number)) {
+          const best = largest[c] as number;
+          if (value > best || (takesLast && value === best)) {
             largest[c] = value;
             places[out + c] = pixel + c;
           }

@@ -1,0 +1,72 @@
+// The figures of a run.
+import {
+  baselineComparison,
+  distribution,
+  type Figure,
+  featureImportance,
+  learningCurves,
+  predictedAgainstActual,
+  predictionIntervals,
+  residuals,
+} from '@dlqr/plots';
+import type { Findings } from './report.ts';
+
+/** Figures by file name, in the order of the page. */
+export function figuresOf(findings: Findings): Record<string, Figure> {
+  const { data, assessment, regressor, history, importance, grouped } = findings;
+  const { target } = data;
+  const { yTrue, yPred } = assessment.test;
+  const { intervalHalfWidth, confidence } = regressor.parts;
+  const { meanAbsoluteError, r2 } = assessment.quality.test;
+  const error = 'mean absolute error';
+  return {
+    'baseline-comparison': baselineComparison(
+      [
+        { name: 'net', value: meanAbsoluteError, ...assessment.testErrorInterval },
+        { name: 'linear model', value: assessment.baselines.linear.meanAbsoluteError },
+        { name: 'median', value: assessment.baselines.median.meanAbsoluteError },
+        ...(grouped
+          ? [{ name: 'net, copies on one side', value: grouped.quality.test.meanAbsoluteError }]
+          : []),
+      ],
+      {
+        metric: error,
+        unit: target,
+        direction: 'min',
+        model: 'net',
+        intervalTitle: '95 % bootstrap interval',
+      },
+    ),
+    'learning-curves': learningCurves(history.history, {
+      metricTitles: { loss: `${error} (${target})` },
+    }),
+    'predicted-against-actual': predictedAgainstActual(yTrue, yPred, {
+      target,
+      meanAbsoluteError,
+      r2,
+    }),
+    residuals: residuals(yTrue, yPred, { unit: target }),
+    ...(Number.isFinite(intervalHalfWidth) && {
+      'prediction-intervals': predictionIntervals(
+        yTrue,
+        yPred.map((value) => value - intervalHalfWidth),
+        yPred.map((value) => value + intervalHalfWidth),
+        yPred,
+        { target, nominal: confidence },
+      ),
+    }),
+    'feature-importance': featureImportance(
+      importance.map(({ column, mean, standardDeviation }) => {
+        return { name: column, mean, spread: standardDeviation };
+      }),
+      {
+        valueTitle: `rise of the ${error} when shuffled (${target})`,
+        spreadTitle: 'one standard deviation over 5 shuffles',
+      },
+    ),
+    'target-distribution': distribution(
+      { [target]: [...data.train.y] },
+      { compareWith: { [target]: [...data.test.y] } },
+    ),
+  };
+}
