@@ -70,3 +70,18 @@ export function figuresOf(findings: Findings): Record<string, Figure> {
     ),
   };
 }
+
+/** How to read each figure. */
+export const CAPTIONS: Readonly<Record<string, string>> = {
+  'baseline-comparison':
+    'Further left is better. A net that does not beat a line is not worth its trouble.',
+  'learning-curves':
+    'Training and validation error by epoch. A gap that widens while the validation error rises is overfitting.',
+  'predicted-against-actual': 'Each dot is a test row; on the dashed line the prediction is right.',
+  residuals: 'What is left over. A slope or a funnel is structure that the net has missed.',
+  'prediction-intervals':
+    'Test rows in the order of their predictions, each with its interval. Orange rows lie outside.',
+  'feature-importance':
+    'How much the error on test rows rises when a column is shuffled. Columns that say the same share their importance.',
+  'target-distribution': 'If train and test rows differ here, the test says little about new rows.',
+};

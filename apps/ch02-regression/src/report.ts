@@ -10,7 +10,7 @@ import type {
   Regressor,
 } from '@dlqr/regression';
 import type { Config } from './config.ts';
-import { figuresOf } from './figures.ts';
+import { CAPTIONS, figuresOf } from './figures.ts';
 import { app } from './main.ts';
 import { scoreTable, standardisedError, verdictOf } from './words.ts';
 
@@ -75,8 +75,8 @@ export async function report(run: Run, terminal: Terminal, findings: Findings): 
       { caption: `Errors on test rows, in units of ${data.target}`, ...scores, emphasis: 0 },
     ],
     figures: await Promise.all(
-      Object.values(figures).map(async (figure) => ({
-        caption: figure.title,
+      Object.entries(figures).map(async ([name, figure]) => ({
+        caption: CAPTIONS[name] ?? '',
         svg: await renderSvg(figure),
       })),
     ),

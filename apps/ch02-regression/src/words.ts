@@ -17,7 +17,7 @@ export function scoreTable(
       digits(quality.meanAbsoluteError),
       digits(quality.rootMeanSquaredError),
       digits(quality.medianAbsoluteError),
-      quality.r2.toFixed(3),
+      (Math.round(1000 * quality.r2) / 1000 + 0).toFixed(3),
     ]);
   return {
     header: ['on test rows', 'mean abs. error', 'RMSE', 'median abs. error', 'R²'],

@@ -8,6 +8,7 @@ import {
   datasetNamed,
   describeSource,
   isDatasetName,
+  type Provenance,
   readCsv,
   type TableData,
 } from '@dlqr/datasets';
@@ -85,7 +86,7 @@ async function loadDataset(
     ...(group && { group }),
     dataset: {
       name: info.name,
-      source: where,
+      source: placeOf(loaded),
       licence: info.licence,
       citation: info.citation,
       rows: data.table.numRows,
@@ -127,6 +128,11 @@ async function loadFile(request: TableRequest): Promise<LoadedTable> {
     source: `${path}, ${table.columns.length} columns`,
     warnings: table.warnings.map(({ message }) => `${message}.`),
   };
+}
+
+function placeOf({ provenance }: { readonly provenance: Provenance }): string {
+  const { kind, files } = provenance;
+  return `${kind} (${provenance.package ?? files.join(', ')})`;
 }
 
 function progressNotes(terminal: Terminal): (progress: DownloadProgress) => void {

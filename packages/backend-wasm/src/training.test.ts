@@ -158,15 +158,23 @@ function smallTask(): Task {
   };
 }
 
+interface WasmModule {
+  readonly HEAPU8: Uint8Array;
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
 /** Tensors, entries of the backend, bytes of the heap, and where the next large block would lie. */
 function measure(): { tensors: number; data: number; heap: number; free: number } {
   const backend = tf.backend() as BackendWasm;
-  const block = backend.wasm._malloc(2 ** 20);
-  backend.wasm._free(block);
+  const wasm: object = backend.wasm;
+  const { _malloc, _free, HEAPU8 } = wasm as WasmModule;
+  const block = _malloc(2 ** 20);
+  _free(block);
   return {
     tensors: tf.memory().numTensors,
     data: backend.numDataIds(),
-    heap: backend.wasm.HEAPU8.length,
+    heap: HEAPU8.length,
     free: block,
   };
 }

@@ -33,13 +33,15 @@ describe('CSVLogger', () => {
     const logger = new CSVLogger(path);
     const seen: string[] = [];
     const files = new Set<number>();
-    const onEpochEnd = logger.onEpochEnd;
-    logger.onEpochEnd = async (epoch, logs) => {
-      await onEpochEnd(epoch, logs);
+    const afterEpoch = async () => {
       seen.push(await text());
       files.add((await stat(path)).ino);
     };
-    await fakeTraining(logger, { model, epochs: [{ loss: 1 }, { loss: 2 }, { loss: 3 }] });
+    await fakeTraining(logger, {
+      model,
+      epochs: [{ loss: 1 }, { loss: 2 }, { loss: 3 }],
+      afterEpoch,
+    });
     expect(seen).toEqual([
       'epoch,loss\n0,1\n',
       'epoch,loss\n0,1\n1,2\n',

@@ -144,13 +144,9 @@ async function ratesOf(
   state?: CallbackState,
 ): Promise<number[]> {
   const rates: number[] = [];
-  const onEpochEnd = plateau.onEpochEnd;
-  plateau.onEpochEnd = async (epoch, logs) => {
-    await onEpochEnd(epoch, logs);
-    rates.push(getLearningRate(model.optimizer));
-  };
-  await fakeTraining(plateau, { model, epochs: logsOf(values), ...(state && { state }) });
-  plateau.onEpochEnd = onEpochEnd;
+  const afterEpoch = () => void rates.push(getLearningRate(model.optimizer));
+  const epochs = logsOf(values);
+  await fakeTraining(plateau, { model, epochs, afterEpoch, ...(state && { state }) });
   return rates;
 }
 

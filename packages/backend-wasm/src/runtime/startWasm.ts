@@ -20,7 +20,13 @@ const HINT = 'Install it again: npm install @dlqr/backend-wasm';
 /** Below the 1 of cpu: having wasm at hand does not make it the default. */
 const PRIORITY = 0;
 
-let ownFactory: (() => KernelBackend) | null = null;
+type Factory = () => KernelBackend | Promise<KernelBackend>;
+
+/** The entry that the official package makes when it is first imported, and never again. */
+let officialFactory: Factory | null = null;
+
+/** The entry that stands in its place. */
+let ownFactory: Factory | null = null;
 
 /** What the started backend is. */
 export interface WasmStart {
@@ -36,30 +42,33 @@ export interface WasmStart {
  * @throws {UnavailableError} when they are missing or cannot be started
  */
 export async function startWasm(directory: string | null): Promise<WasmStart> {
-  const isStarted =
-    'wasm' in engine().registry ||
-    (ownFactory !== null && findBackendFactory('wasm') === ownFactory);
   const folder = directory ?? installedFolder();
+  const isStarted = 'wasm' in engine().registry || isOurs(findBackendFactory('wasm'));
   if (!isStarted) requireFiles(folder); // a failed start could not be repeated in this process
   const wasm = await importPackage();
-  const factory = findBackendFactory('wasm');
-  if (factory === null) {
-    throw new UnavailableError(
-      `${PACKAGE} belongs to another copy of TensorFlow.js than this program`,
-      { hint: 'Install one version only; `npm ls @tensorflow/tfjs-core` shows them all.' },
-    );
-  }
   const hasSimd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
   if (!isStarted) {
-    const backend = await instantiate(() => {
-      wasm.setWasmPaths(folder + sep);
-      return factory();
-    });
-    removeBackend('wasm'); // the entry of the package itself, which would make wasm the default
+    officialFactory ??= findBackendFactory('wasm');
+    const backend = await instantiate(requireFactory(officialFactory), () =>
+      wasm.setWasmPaths(folder + sep),
+    );
+    if (findBackendFactory('wasm') !== null) removeBackend('wasm'); // it would be the default
     ownFactory = () => backend;
     registerBackend('wasm', ownFactory, PRIORITY);
   }
   return { hasSimd, version: wasm.version_wasm };
+}
+
+function isOurs(factory: Factory | null): boolean {
+  return factory !== null && factory === ownFactory;
+}
+
+function requireFactory(factory: Factory | null): Factory {
+  if (factory !== null) return factory;
+  throw new UnavailableError(
+    `${PACKAGE} belongs to another copy of TensorFlow.js than this program`,
+    { hint: 'Install one version only; `npm ls @tensorflow/tfjs-core` shows them all.' },
+  );
 }
 
 function installedFolder(): string {
@@ -90,10 +99,9 @@ async function importPackage(): Promise<typeof import('@tensorflow/tfjs-backend-
   }
 }
 
-async function instantiate(
-  factory: () => KernelBackend | Promise<KernelBackend>,
-): Promise<KernelBackend> {
+async function instantiate(factory: Factory, setPaths: () => void): Promise<KernelBackend> {
   try {
+    setPaths();
     return await withoutNewProcessListeners(factory);
   } catch (cause) {
     throw new UnavailableError(`the wasm backend does not start: ${messageOf(cause)}`, {

@@ -26,9 +26,7 @@ describe('callbacks in one array', () => {
     const { fit, dispose } = tinyFit();
     const mixed = [{ onEpochEnd: () => undefined }, callback];
     const training = fit({ epochs: 1, callbacks: mixed as tf.CustomCallbackArgs[] });
-    await expect(training).rejects.toThrow(
-      `${callback.constructor.name} was not given the model that is trained`,
-    );
+    await expect(training).rejects.toThrow('was not given the model that is trained');
     await expect(training).rejects.toMatchObject({
       hint: expect.stringContaining('new LambdaCallback'),
     });

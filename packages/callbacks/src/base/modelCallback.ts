@@ -4,15 +4,6 @@ import { ValueError } from '@dlqr/core/errors';
 import * as tf from '@tensorflow/tfjs';
 import { type FitParams, type TrainingFacts, trainingFacts } from './trainingFacts.ts';
 
-const HOOKS = [
-  'onTrainBegin',
-  'onTrainEnd',
-  'onEpochBegin',
-  'onEpochEnd',
-  'onBatchBegin',
-  'onBatchEnd',
-] as const;
-
 /**
  * A callback that knows its model and what was said of the training.
  *
@@ -23,24 +14,16 @@ export abstract class ModelCallback extends tf.Callback implements TrainingCallb
   /** What `setParams` told. */
   protected facts: TrainingFacts = trainingFacts({});
 
-  constructor() {
-    super();
-    // model.fit tears the hooks off instances that stand behind a plain object in the array of
-    // callbacks. Tied to their instance they still run far enough to say what is wrong.
-    for (const hook of HOOKS) {
-      if (this[hook] !== tf.Callback.prototype[hook]) {
-        Object.defineProperty(this, hook, { value: this[hook].bind(this), writable: true });
-      }
-    }
-  }
-
   override setParams(params: FitParams): void {
     this.facts = trainingFacts(params);
   }
 
+  /** Subclasses that override it call it first. */
   override async onTrainBegin(): Promise<void> {
+    // model.fit tears the hooks off instances that stand behind a plain object in the array of
+    // callbacks; `this` is then an object of TensorFlow.js's own, without a model.
     if (this.model) return;
-    throw new ValueError(`${this.constructor.name} was not given the model that is trained`, {
+    throw new ValueError('a callback was not given the model that is trained', {
       hint: 'An array of callbacks for model.fit may not begin with a plain object when it holds instances: wrap plain objects as new LambdaCallback({ … }).',
     });
   }

@@ -33,6 +33,8 @@ export interface FakeTraining {
   readonly params?: Partial<CallbackParams>;
   /** The state of a checkpoint, to resume from. */
   readonly state?: CallbackState;
+  /** Looks at things when an epoch has ended. */
+  readonly afterEpoch?: () => void | Promise<void>;
   /** Whether the training breaks off, as by an error, instead of ending. */
   readonly breaksOff?: boolean;
 }
@@ -69,6 +71,7 @@ export async function fakeTraining(
     }
     setWeight(model, epoch);
     await callback.onEpochEnd?.(epoch, { ...logs });
+    await training.afterEpoch?.();
     epoch += 1;
     if (model.stopTraining) break;
   }

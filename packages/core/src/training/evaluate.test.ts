@@ -1,6 +1,7 @@
-import { expectAllClose, expectNoLeaks } from '@dlqr/test-kit';
+import { expectAllClose, expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadModel, saveModel } from '../models/index.ts';
 import { evaluate } from './evaluate.ts';
 import { predict, predictOne } from './predict.ts';
 import { netWithDropout } from './testing/nets.ts';
@@ -67,6 +68,15 @@ describe('predict', () => {
       ]);
     });
     await expect(predictOne(model, plane(2).x)).rejects.toThrow(/2 outputs; expected one/);
+  });
+
+  it('runs a model that was just loaded', async () => {
+    const folder = await temporaryDirectory();
+    const model = netWithDropout();
+    await saveModel(model, folder);
+    const loaded = await loadModel(folder);
+    const { x } = plane(4);
+    expect(await predictOne(loaded, x)).toEqual(await predictOne(model, x));
   });
 
   it('takes tensors, typed arrays with a shape, and lists alike', async () => {

@@ -68,6 +68,8 @@ export function hostDataOf(model: tf.LayersModel, data: ArrayData): HostData {
 
 /** Checks model inputs alone; errors as in `hostDataOf`. */
 export function hostInputsOf(model: tf.LayersModel, x: ArrayInputs): HostArray[] {
+  // A Sequential that was loaded and never run does not know the names of its inputs yet.
+  if (model.inputNames.length === 0) (model as tf.Sequential).build();
   const inputs = arraysByName(x, model.inputNames, 'x');
   const numSamples = numRowsOf(inputs[0] as HostArray);
   if (numSamples === 0) throw new ShapeError('x has no rows');

@@ -70,7 +70,7 @@ class EntryStore {
 
   /** Ends an entry whose rest will not come, so that its file is closed. */
   async abandon(): Promise<void> {
-    this.#entry?.destroy();
+    this.#entry?.end();
     await this.#stored;
   }
 }

@@ -1,6 +1,6 @@
 // Unpacks zip archives.
 import { crc32 } from 'node:zlib';
-import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import type { UnpackTarget } from './unpackTarget.ts';
 
 const FILE_TYPE_MASK = 0o170000;
@@ -19,10 +19,7 @@ export async function unpackZip(
       const name = nameOf(entry);
       refuseSpecial(entry, name, target);
       if (name.endsWith('/')) await target.addFolder(name);
-      else {
-        const content = await zip.openReadStreamPromise(entry);
-        await target.addFile(name, entry.uncompressedSize, checked(entry, name, content, target));
-      }
+      else await target.addFile(name, entry.uncompressedSize, content(zip, entry, name, target));
     }
   } finally {
     zip.close();
@@ -42,14 +39,18 @@ function refuseSpecial(entry: Entry, name: string, target: UnpackTarget): void {
   if (entry.isEncrypted()) throw target.refusal(`entry "${name}" is encrypted`);
 }
 
-async function* checked(
+/**
+ * The content of an entry. Its stream is opened when the first block is wanted: before that, nobody
+ * would hear of its errors.
+ */
+async function* content(
+  zip: ZipFile,
   entry: Entry,
   name: string,
-  content: AsyncIterable<Uint8Array>,
   target: UnpackTarget,
 ): AsyncGenerator<Uint8Array> {
   let checksum = 0;
-  for await (const block of content) {
+  for await (const block of await zip.openReadStreamPromise(entry)) {
     checksum = crc32(block, checksum);
     yield block;
   }

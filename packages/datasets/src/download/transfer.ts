@@ -1,9 +1,6 @@
 // One attempt to bring a file: requests what is missing of it and appends it.
-import { createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { DownloadError } from '@dlqr/core/errors';
 import { httpGet } from './httpGet.ts';
 import type { PartialFile } from './partialFile.ts';
@@ -94,7 +91,7 @@ async function receive(
   alreadyBytes: number,
   options: TransferOptions,
 ): Promise<void> {
-  const { url, name, maxBytes, signal, onProgress } = options;
+  const { url, name, maxBytes, onProgress } = options;
   const totalBytes = totalOf(response);
   let receivedBytes = alreadyBytes;
   const refuseAbove = async (bytes: number): Promise<void> => {
@@ -105,26 +102,23 @@ async function receive(
     });
   };
   await refuseAbove(totalBytes ?? 0);
-  const meter = new Transform({
-    transform(block: Buffer, _encoding, done) {
-      receivedBytes += block.length;
-      if (receivedBytes > maxBytes) return done(new TooLarge());
+  const file = await open(part.path, alreadyBytes > 0 ? 'a' : 'w');
+  try {
+    for await (const block of response) {
+      receivedBytes += (block as Buffer).length;
+      if (receivedBytes > maxBytes) break;
+      await file.writeFile(block as Buffer);
       onProgress?.({ file: name, receivedBytes, totalBytes });
-      done(null, block);
-    },
-  });
-  const file = createWriteStream(part.path, { flags: alreadyBytes > 0 ? 'a' : 'w' });
-  await pipeline(response, meter, file, { signal }).catch(async (error: Error) => {
-    if (error instanceof TooLarge) await refuseAbove(receivedBytes);
-    throw error;
-  });
+    }
+  } finally {
+    await file.close(); // also after a failure: what has arrived is there to go on from
+  }
+  await refuseAbove(receivedBytes);
   const { size } = await stat(part.path);
   if (totalBytes !== null && size !== totalBytes) {
     throw new TemporaryError(`it was cut short: ${size} of ${totalBytes} bytes`);
   }
 }
-
-class TooLarge extends Error {}
 
 function totalOf(response: IncomingMessage): number | null {
   if (response.statusCode === 206) return rangeOf(response)?.total ?? null;

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { UnavailableError } from '@dlqr/core/errors';
 
 /** An npm package that is installed only by those who need it. */
@@ -36,7 +37,7 @@ export function packageFolder(
   });
 }
 
-/** The module of an installed package. */
+/** The default export of an installed package; that of a CommonJS package is what it exports. */
 export async function importPackage(
   wanted: OptionalPackage,
   purpose: string,
@@ -44,7 +45,8 @@ export async function importPackage(
 ): Promise<unknown> {
   const folder = packageFolder(wanted, purpose, resolveFrom);
   try {
-    return createRequire(join(folder, 'package.json'))(wanted.name);
+    const main = createRequire(join(folder, 'package.json')).resolve(wanted.name);
+    return (await import(pathToFileURL(main).href)).default;
   } catch (cause) {
     throw new UnavailableError(
       `${purpose} needs the package ${wanted.name}, which does not load: ${(cause as Error).message}`,

@@ -40,7 +40,7 @@ export async function testServer(answer: Answer): Promise<TestServer> {
 /** Serves a body as a good server does: with a strong ETag, `Range` and `If-Range`. */
 export function serveFile(body: Buffer): Answer {
   return (request, response) => {
-    const etag = `"${sha256(body).slice(0, 16)}"`;
+    const etag = etagOf(body);
     const range = /^bytes=(\d+)-$/.exec(request.headers.range ?? '');
     const sameVersion = request.headers['if-range'] === etag;
     const start = range && sameVersion ? Number(range[1]) : 0;
@@ -54,13 +54,29 @@ export function serveFile(body: Buffer): Answer {
   };
 }
 
-/** Announces the whole body, sends its beginning, and cuts the connection. */
-export function cutAfter(body: Buffer, bytes: number): Answer {
-  return (_request, response) => {
-    response.setHeader('etag', `"${sha256(body).slice(0, 16)}"`);
-    response.setHeader('content-length', body.length);
-    response.write(body.subarray(0, bytes), () => response.socket?.destroy());
-  };
+/** Cuts connections when the other side has got as much of the body as it shall. */
+export class Cutter {
+  #response: ServerResponse | null = null;
+
+  /** Announces the whole body, with that ETag, and sends its beginning; `cut` ends the connection. */
+  beginningOf(body: Buffer, bytes: number, etag?: string): Answer {
+    return (_request, response) => {
+      if (etag) response.setHeader('etag', etag);
+      response.setHeader('content-length', body.length);
+      response.write(body.subarray(0, bytes));
+      this.#response = response;
+    };
+  }
+
+  cut(): void {
+    this.#response?.socket?.destroy();
+    this.#response = null;
+  }
+}
+
+/** The strong ETag that `serveFile` gives a body. */
+export function etagOf(body: Buffer): string {
+  return `"${sha256(body).slice(0, 16)}"`;
 }
 
 /** The SHA-256 of bytes, in hexadecimal. */

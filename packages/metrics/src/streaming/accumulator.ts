@@ -45,10 +45,10 @@ export function streamingMetric(
     update(metricBatch: MetricBatch) {
       if (metricBatch.numSamples === 0) return;
       const batch = readBatch(metricBatch);
-      widths ??= [batch.trueWidth, batch.predWidth];
-      requireWidths(batch, widths);
+      if (widths !== null) requireWidths(batch, widths);
       diverged ||= !allFinite(batch.yPred);
       if (!diverged) accumulator.add(batch);
+      widths = [batch.trueWidth, batch.predWidth];
     },
     result() {
       return widths === null || diverged ? Number.NaN : accumulator.result();

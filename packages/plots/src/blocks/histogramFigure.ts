@@ -34,7 +34,7 @@ export interface HistogramFigureOptions extends FigureOptions {
  * of each list for several, so that lists of different lengths can be compared.
  *
  * @param samples at least one; each `[values]`
- * @throws {ValueError} when there are no lists, one is empty, or `maxBins` is below 1
+ * @throws {ValueError} when there are no lists, one is empty, or `maxBins` is below 2
  * @throws {DataError} when a list has no finite value
  * @example
  * histogramFigure([{ name: 'test', values: [1, 2, 2, 3] }], { title: 'Twos', xTitle: 'size' });
@@ -45,7 +45,7 @@ export function histogramFigure(
 ): Figure {
   const { xTitle = '', maxBins = 40, references = [], width = 640 } = options;
   if (samples.length === 0) throw new ValueError('there are no lists; expected at least one');
-  if (!(maxBins >= 1)) throw new ValueError(`maxBins is ${maxBins}; expected at least 1`);
+  if (!(maxBins >= 2)) throw new ValueError(`maxBins is ${maxBins}; expected at least 2`);
   for (const { name, values } of samples) requireFinite(`"${name}"`, values);
   const edges = binEdges(
     samples.map(({ values }) => values),

@@ -42,7 +42,7 @@ function clipSegment(from: Point, to: Point, box: Box): [Point, Point] | null {
     if (speed < 0) enter = Math.max(enter, distance / speed);
     if (speed > 0) leave = Math.min(leave, distance / speed);
   }
-  if (enter > leave) return null;
+  if (enter >= leave) return null; // at most a corner is touched
   const at = (t: number): Point =>
     t === 0 ? from : t === 1 ? to : [from[0] + t * dx, from[1] + t * dy];
   return [at(enter), at(leave)];

@@ -13,9 +13,10 @@ export function formatNumber(value: number): string {
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e7) return withMinus(groups.format(value));
   if (!Number.isFinite(value)) return String(value);
-  if (size < 1e-4 || size >= 1e7) return withMinus(trimmed(value.toExponential(2)));
-  if (size >= 1000) return withMinus(groups.format(value));
-  return withMinus(trimmed(value.toPrecision(3)));
+  if (size < 1e-4 || size >= 1e7) return withMinus(value.toExponential(2).replace(/\.?0+e/, 'e'));
+  const rounded = Number(value.toPrecision(3));
+  if (Math.abs(rounded) >= 1000) return withMinus(groups.format(value));
+  return withMinus(String(rounded));
 }
 
 /**
@@ -28,10 +29,6 @@ export function formatPercent(share: number): string {
   if (percent > 99 && percent < 100) return `${Math.floor(percent * 10) / 10}%`;
   if (percent > 0 && percent < 1) return `${Math.ceil(percent * 10) / 10}%`;
   return `${Math.round(percent)}%`;
-}
-
-function trimmed(digits: string): string {
-  return digits.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '');
 }
 
 function withMinus(text: string): string {

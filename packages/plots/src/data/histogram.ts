@@ -11,7 +11,7 @@ export type BinEdges = readonly number[];
  *
  * Whole numbers in a narrow range get one bin each, with the number in its middle.
  *
- * @param maxBins upper limit of the number of bins
+ * @param maxBins upper limit of the number of bins, at least 2
  * @see Freedman and Diaconis, "On the histogram as a density estimator", 1981
  */
 export function binEdges(lists: readonly Numbers[], maxBins: number): BinEdges {
@@ -21,7 +21,7 @@ export function binEdges(lists: readonly Numbers[], maxBins: number): BinEdges {
   if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) return aroundConstant(low);
   if (high - low < maxBins && lists.every(isWhole)) return edgesFrom(low - 0.5, 1, high + 0.5);
   const wanted = 0.7 * ruleWidth(lists); // rounding up then gives, on average, the width of the rule
-  const step = niceStep(Math.max(wanted, (high - low) / Math.max(maxBins - 1, 1)));
+  const step = niceStep(Math.max(wanted, (high - low) / (maxBins - 1)));
   return edgesFrom(Math.floor(low / step) * step, step, high);
 }
 

@@ -130,6 +130,27 @@ describe('TensorBoard', () => {
     await board.onTrainEnd();
   });
 
+  it.each(['onTrainEnd', 'onTrainInterrupt', 'onTrainBegin'] as const)(
+    'closes its files %s; what comes after goes into new ones',
+    async (hook) => {
+      const board = new TensorBoard(logDir);
+      board.setModel(tinyModel());
+      await board.onTrainBegin();
+      await board.onEpochEnd(0, { loss: 1, valLoss: 2 });
+      await board[hook]();
+      await board.onEpochEnd(1, { loss: 1, valLoss: 2 });
+      expect([await numFiles('train'), await numFiles('validation')]).toEqual([2, 2]);
+      board.close();
+    },
+  );
+
+  it('writes scalars in the form that it is told', async () => {
+    const board = new TensorBoard(logDir, { scalarForm: 'tensor' });
+    await train({ board, epochs: [{ loss: 1 }] });
+    const [name = ''] = await readdir(join(logDir, 'train'));
+    expect(await readFile(join(logDir, 'train', name), 'latin1')).toContain('scalars');
+  });
+
   it.each(['simpleValue', 'tensor'] as const)(
     'goes on after a kill in a new file, as %s',
     async (scalarForm) => {

@@ -67,9 +67,6 @@ export class TensorBoard extends tf.Callback implements TrainingCallback {
       // Only here: fit computes the logs of single steps for callbacks that have this hook.
       this.onBatchEnd = (_, logs = {}): Promise<void> => this.#endStep(logs, everySteps);
     }
-    // model.fit tears the hooks off instances that stand behind a plain object in the array of
-    // callbacks. Tied to their instance they still run far enough to say what is wrong.
-    this.onTrainBegin = this.onTrainBegin.bind(this);
   }
 
   override setParams(params: FitParams): void {
@@ -80,6 +77,7 @@ export class TensorBoard extends tf.Callback implements TrainingCallback {
   }
 
   override async onTrainBegin(): Promise<void> {
+    // model.fit tears the hooks off instances that stand behind a plain object.
     if (!this.model) {
       throw new ValueError('TensorBoard was not given the model that is trained', {
         hint: 'An array of callbacks for model.fit may not begin with a plain object when it holds instances.',

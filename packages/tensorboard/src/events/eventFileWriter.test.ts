@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -108,6 +108,21 @@ describe('EventFileWriter', () => {
     expect(length).toBeLessThan(7_000);
     writer.close();
     expect(await scalarsOf(writer.path)).toHaveLength(7_000);
+  });
+
+  it('writes each scalar at once with flushSeconds 0', async () => {
+    const writer = writerAt(0, { flushSeconds: 0 });
+    writer.scalar('loss', 1, 0);
+    expect(await scalarsOf(writer.path)).toHaveLength(1);
+    writer.close();
+  });
+
+  it.skipIf(!existsSync('/proc/self/fd'))('gives its file back when it is closed', () => {
+    const before = readdirSync('/proc/self/fd').length;
+    const writer = new EventFileWriter(directory);
+    expect(readdirSync('/proc/self/fd')).toHaveLength(before + 1);
+    writer.close();
+    expect(readdirSync('/proc/self/fd')).toHaveLength(before);
   });
 
   it('keeps order and values of many scalars', async () => {

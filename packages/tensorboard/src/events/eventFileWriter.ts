@@ -98,7 +98,7 @@ export class EventFileWriter {
    */
   flush(): void {
     this.#flushedAt = performance.now();
-    if (this.#file === null || this.#pendingBytes === 0) return;
+    if (this.#file === null) return;
     const bytes = Buffer.concat(this.#pending, this.#pendingBytes);
     this.#pending = [];
     this.#pendingBytes = 0;

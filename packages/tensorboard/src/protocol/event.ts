@@ -6,26 +6,20 @@ import { MessageType } from './messageType.ts';
 /** Where a plugin of TensorBoard finds its data. */
 export interface PluginData {
   readonly pluginName?: string;
-  readonly content?: Uint8Array;
 }
 
 export const pluginDataType: MessageType<PluginData> = new MessageType<PluginData>({
   pluginName: { number: 1, kind: 'string' },
-  content: { number: 2, kind: 'bytes' },
 });
 
 export interface SummaryMetadata {
   readonly pluginData?: PluginData;
-  readonly displayName?: string;
-  readonly summaryDescription?: string;
   /** See DATA_CLASS_SCALAR. */
   readonly dataClass?: number;
 }
 
 export const summaryMetadataType: MessageType<SummaryMetadata> = new MessageType<SummaryMetadata>({
   pluginData: { number: 1, kind: pluginDataType },
-  displayName: { number: 2, kind: 'string' },
-  summaryDescription: { number: 3, kind: 'string' },
   dataClass: { number: 4, kind: 'int32' },
 });
 
@@ -57,7 +51,6 @@ export interface TensorProto {
   readonly floatVal?: readonly number[];
   readonly doubleVal?: readonly number[];
   readonly intVal?: readonly number[];
-  readonly stringVal?: readonly Uint8Array[];
   readonly int64Val?: readonly number[];
 }
 
@@ -68,7 +61,6 @@ export const tensorType: MessageType<TensorProto> = new MessageType<TensorProto>
   floatVal: { number: 5, kind: 'float', repeated: true },
   doubleVal: { number: 6, kind: 'double', repeated: true },
   intVal: { number: 7, kind: 'int32', repeated: true },
-  stringVal: { number: 8, kind: 'bytes', repeated: true },
   int64Val: { number: 10, kind: 'int64', repeated: true },
 });
 

@@ -78,9 +78,8 @@ class BlockReader {
   /** The bytes at an offset; null where the file ends before them. */
   async bytes(offset: number, length: number): Promise<Uint8Array | null> {
     if (offset + length > this.#blockStart + this.#block.length) {
-      const { size } = await this.#file.stat();
-      if (offset + length > size) return null;
-      await this.#load(offset, Math.min(Math.max(length, BLOCK_BYTES), size - offset));
+      const { size } = await this.#file.stat(); // a cut-off record may tell of any length
+      await this.#load(offset, Math.min(Math.max(length, BLOCK_BYTES), Math.max(0, size - offset)));
     }
     const start = offset - this.#blockStart;
     const bytes = this.#block.subarray(start, start + length);

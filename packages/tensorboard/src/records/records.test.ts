@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError } from '@dlqr/core/errors';
@@ -43,6 +44,23 @@ describe('records', () => {
       expect(Buffer.compare(data, datas[index] as Uint8Array)).toBe(0);
     }
   });
+
+  it('may be larger than a read and end with the file', async () => {
+    const [entry] = await recordsOf(frameRecord(filled(300_000, 7)));
+    expect(entry?.[1]).toHaveLength(300_000);
+  });
+
+  it.skipIf(!existsSync('/proc/self/fd'))(
+    'leave no file open, read to the end or not',
+    async () => {
+      const numOpen = () => readdirSync('/proc/self/fd').length;
+      const before = numOpen();
+      await recordsOf(Buffer.concat([frameRecord(filled(5, 1)), frameRecord(filled(5, 2))]));
+      for await (const _ of readRecords(path)) break;
+      await expect(recordsOf(Buffer.from('damaged, and long enough'))).rejects.toThrow(FileError);
+      expect(numOpen()).toBe(before);
+    },
+  );
 
   it('end quietly before one that is cut off at any byte', async () => {
     const whole = Buffer.concat([frameRecord(filled(5, 1)), frameRecord(filled(9, 2))]);

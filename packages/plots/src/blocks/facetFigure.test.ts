@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { cleanSvg, marksIn, textsIn } from '../testSupport.ts';
+import { barFigure } from './barFigure.ts';
+import { facetFigure } from './facetFigure.ts';
+import { heatmapFigure } from './heatmapFigure.ts';
+import { histogramFigure } from './histogramFigure.ts';
+import { lineFigure } from './lineFigure.ts';
+
+const panel = (title: string, y: number[]) =>
+  lineFigure(
+    [
+      { name: 'training', y, stroke: 'dashed' },
+      { name: 'validation', y },
+    ],
+    { title },
+  );
+
+/** Places of texts on the page, by adding up the moves of all groups around them. */
+function placesOf(svg: string, wanted: RegExp): { text: string; x: number; y: number }[] {
+  const stack: [number, number][] = [[0, 0]];
+  const found: { text: string; x: number; y: number }[] = [];
+  for (const [tag, , text = ''] of svg.matchAll(/<(\/?\w+)[^>]*>([^<]*)/g)) {
+    const [, dx = '0', dy = '0'] = /translate\(([-\d.]+),([-\d.]+)\)/.exec(tag) ?? [];
+    const [x, y] = stack.at(-1) as [number, number];
+    const here: [number, number] = [x + Number(dx), y + Number(dy)];
+    if (tag.startsWith('<g')) stack.push(here);
+    if (tag.startsWith('</g')) stack.pop();
+    if (tag.startsWith('<t') && wanted.test(text)) found.push({ text, x: here[0], y: here[1] });
+  }
+  return found;
+}
+
+describe('facetFigure', () => {
+  it('draws every panel under its title, with one legend for all', async () => {
+    const svg = await cleanSvg(
+      facetFigure([panel('loss', [1, 2]), panel('error', [300, 400])], { title: 'Both' }),
+    );
+    expect(marksIn(svg, 'line')).toHaveLength(4);
+    const texts = textsIn(svg);
+    for (const once of ['Both', 'loss', 'error', 'training', 'validation']) {
+      expect(texts.filter((text) => text === once)).toEqual([once]);
+    }
+  });
+
+  it('lines panel titles up, whatever stands on the axes or in subtitles', async () => {
+    const low = lineFigure([{ name: 'a', y: [0, 0.001] }], {
+      title: 'panel 1',
+      subtitle: 'with a subtitle',
+    });
+    const high = lineFigure([{ name: 'a', y: [0, 1e9] }], { title: 'panel 2' });
+    const long = lineFigure([{ name: 'a', y: [3, 4] }], { title: 'panel 3' });
+    const svg = await cleanSvg(facetFigure([low, high, long, low], { title: 'T', columns: 2 }));
+    const places = placesOf(svg, /^panel/);
+    expect(places.map(({ text }) => text)).toEqual(['panel 1', 'panel 2', 'panel 3', 'panel 1']);
+    const [one, two, three, four] = places.map(({ x, y }) => ({
+      x: Math.round(x),
+      y: Math.round(y),
+    }));
+    expect(one?.y).toBe(two?.y);
+    expect(three?.y).toBe(four?.y);
+    expect(one?.x).toBe(three?.x);
+    expect(two?.x).toBe(four?.x);
+    expect(three?.y).toBeGreaterThan(one?.y as number);
+  });
+
+  it('combines blocks of different kinds without an objection of vega', async () => {
+    const names = ['train', 'test'];
+    const histogram = histogramFigure(
+      names.map((name) => ({ name, values: [1, 2, 2] })),
+      { title: 'numbers' },
+    );
+    const bars = barFigure(
+      names.map((group) => ({ name: 'x', group, value: 1 })),
+      { title: 'texts' },
+    );
+    const svg = await cleanSvg(facetFigure([histogram, bars]));
+    expect(textsIn(svg).filter((text) => text === 'train')).toHaveLength(1);
+    const heat = (z: number) =>
+      heatmapFigure({ x: ['a', 'b'], y: ['c'], z: [[0, z]] }, { title: `up to ${z}` });
+    await expect(cleanSvg(facetFigure([heat(1), heat(10)]))).resolves.toContain('<svg');
+  });
+
+  it('wraps a panel title to the width of its panel', async () => {
+    const title = 'a title of a panel that has no room in a panel as narrow as this one';
+    const svg = await cleanSvg(
+      facetFigure([panel(title, [1, 2]), panel('b', [1, 2])], { width: 500, title: 'T' }),
+    );
+    const lines = textsIn(svg).filter((text) => title.includes(text) && text.includes(' '));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.join(' ')).toBe(title);
+  });
+
+  it('chooses columns by the number of panels', () => {
+    const columnsOf = (count: number) => {
+      const { spec } = facetFigure(Array.from({ length: count }, () => panel('a', [1, 2])));
+      return 'columns' in spec ? spec.columns : undefined;
+    };
+    expect([1, 2, 3, 4, 5, 9, 10].map(columnsOf)).toEqual([1, 2, 3, 2, 3, 3, 4]);
+  });
+
+  it('refuses what it cannot draw', () => {
+    expect(() => facetFigure([])).toThrow(/no panels/);
+    expect(() => facetFigure([panel('a', [1])], { columns: 0 })).toThrow(/columns is 0/);
+    const nested = facetFigure([panel('a', [1])], { title: 'inner' });
+    expect(() => facetFigure([nested])).toThrow(/"inner" is no single plot/);
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { attribute, cleanSvg, marksIn, plotSize, stretchesOf, textsIn } from '../testSupport.ts';
+import { SERIES_COLOURS } from '../theme/palette.ts';
+import { lineFigure } from './lineFigure.ts';
+
+describe('lineFigure', () => {
+  it('draws one path a line through all its points', async () => {
+    const svg = await cleanSvg(
+      lineFigure([
+        { name: 'a', x: [0, 5, 10], y: [0, 1, 2] },
+        { name: 'b', y: [2, 1] },
+      ]),
+    );
+    const lines = marksIn(svg, 'line');
+    expect(lines.map(({ tag }) => attribute(tag, 'stroke'))).toEqual(SERIES_COLOURS.slice(0, 2));
+    const { width, height } = plotSize(svg);
+    const [[a = []] = [], [b = []] = []] = lines.map(({ tag }) => stretchesOf(tag));
+    expect(a[0]).toEqual([0, height]);
+    expect(a[1]?.[0]).toBeCloseTo(width / 2, 1);
+    expect(a[2]?.[0]).toBeCloseTo(width, 1);
+    expect(b[0]?.[0]).toBeCloseTo(width / 10, 1); // without x, the first point is at 1
+    expect(b[0]?.[1]).toBeCloseTo(a[2]?.[1] as number, 3); // both are 2
+    expect(textsIn(svg)).toEqual(expect.arrayContaining(['a', 'b']));
+  });
+
+  it('leaves gaps, and draws a point between two gaps as a dot', async () => {
+    const svg = await cleanSvg(lineFigure([{ name: 'a', y: [1, 2, NaN, 3, Infinity, 4, 5] }]));
+    const [line] = marksIn(svg, 'line');
+    expect(stretchesOf(line?.tag ?? '').map((stretch) => stretch.length)).toEqual(
+      [2, 1, 2].filter((n) => n > 0),
+    );
+    const dots = marksIn(svg, 'symbol');
+    expect(dots).toHaveLength(1);
+    expect(dots[0]?.x).toBeCloseTo(plotSize(svg).width / 2, 1);
+  });
+
+  it('draws a single point as a dot', async () => {
+    const svg = await cleanSvg(
+      lineFigure([{ name: 'a', y: [0.5] }], { xWhole: true, xTitle: 'epoch' }),
+    );
+    expect(marksIn(svg, 'symbol')).toHaveLength(1);
+    expect(textsIn(svg).filter((text) => /^\d+$/.test(text))).toEqual(['1']); // no epoch 1.5
+  });
+
+  it('has no legend for one line', async () => {
+    expect(
+      textsIn(await cleanSvg(lineFigure([{ name: 'lonely', y: [1, 2] }], { title: 'T' }))),
+    ).not.toContain('lonely');
+  });
+
+  it('draws a band below its line, open where an edge is missing', async () => {
+    const svg = await cleanSvg(
+      lineFigure([
+        { name: 'a', y: [1, 2, 3, 4, 5], lower: [0, 1, NaN, 3, 4], upper: [2, 3, 4, 5, 6] },
+        { name: 'b', y: [1, 1] },
+      ]),
+    );
+    const areas = marksIn(svg, 'area');
+    expect(areas).toHaveLength(1);
+    expect(stretchesOf(areas[0]?.tag ?? '').map((outline) => outline.length)).toEqual([4, 4]);
+    const ys = stretchesOf(areas[0]?.tag ?? '')
+      .flat()
+      .map(([, y]) => y);
+    expect(Math.min(...ys)).toBeGreaterThanOrEqual(0); // the axis spans the band
+    expect(Math.max(...ys)).toBeLessThanOrEqual(plotSize(svg).height);
+  });
+
+  it('drops what a log axis cannot show, and ends bands at its foot', async () => {
+    const svg = await cleanSvg(
+      lineFigure(
+        [
+          {
+            name: 'a',
+            y: [100, 0, 1, -1, 10],
+            lower: [50, 0, -1, -1, 5],
+            upper: [200, 0, 2, 0, 20],
+          },
+        ],
+        {
+          yScale: 'log',
+        },
+      ),
+    );
+    expect(marksIn(svg, 'symbol')).toHaveLength(3); // 100, 1 and 10 have no neighbours
+    const { height } = plotSize(svg);
+    const ys = marksIn(svg, 'area').flatMap(({ tag }) =>
+      stretchesOf(tag)
+        .flat()
+        .map(([, y]) => y),
+    );
+    expect(Math.max(...ys)).toBeCloseTo(height, 1);
+  });
+
+  it('tells strokes apart by pattern, in the legend of colours', async () => {
+    const svg = await cleanSvg(
+      lineFigure([
+        { name: 'training', y: [1, 2], stroke: 'dashed' },
+        { name: 'validation', y: [2, 1] },
+      ]),
+    );
+    const dashes = marksIn(svg, 'line').map(({ tag }) => attribute(tag, 'stroke-dasharray'));
+    expect(dashes).toEqual(['6,4', '1,0']);
+    expect(textsIn(svg).filter((text) => text === 'training')).toHaveLength(1);
+  });
+
+  it('names strokes in a legend of their own', async () => {
+    const svg = await cleanSvg(
+      lineFigure(
+        ['run 1', 'run 2'].flatMap((name) => [
+          { name, y: [1, 2], stroke: 'dotted' as const, strokeName: 'training' },
+          { name, y: [2, 1], strokeName: 'validation' },
+        ]),
+      ),
+    );
+    const dashes = marksIn(svg, 'line').map(({ tag }) => attribute(tag, 'stroke-dasharray'));
+    expect(dashes).toEqual(['1.5,3', '1,0', '1.5,3', '1,0']);
+    for (const name of ['run 1', 'run 2', 'training', 'validation']) {
+      expect(textsIn(svg).filter((text) => text === name)).toEqual([name]);
+    }
+  });
+
+  it('gives more lines than colours a ramp, and each its own legend entry', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `run ${index}`);
+    const svg = await cleanSvg(lineFigure(names.map((name, index) => ({ name, y: [index, 1] }))));
+    const colours = marksIn(svg, 'line').map(({ tag }) => attribute(tag, 'stroke'));
+    expect(new Set(colours).size).toBe(12);
+    expect(textsIn(svg)).toEqual(expect.arrayContaining(names));
+  });
+
+  it('draws references within the axes only, and markers with labels that stay inside', async () => {
+    const svg = await cleanSvg(
+      lineFigure([{ name: 'a', x: [0, 10], y: [0, 10] }], {
+        references: [
+          { kind: 'x', at: 5 },
+          { kind: 'y', at: 2 },
+          { kind: 'x', at: 11 },
+          { kind: 'y', at: -1 },
+          { kind: 'identity' },
+        ],
+        markers: [
+          { x: 1, y: 3, label: 'left' },
+          { x: 9, y: 3, label: 'right' },
+          { x: 2, y: 2 },
+        ],
+      }),
+    );
+    expect(marksIn(svg, 'rule')).toHaveLength(3);
+    expect(marksIn(svg, 'symbol')).toHaveLength(3);
+    const anchors = marksIn(svg, 'text').map(({ tag }) => attribute(tag, 'text-anchor'));
+    expect(anchors).toEqual(['start', 'start', 'end', 'end']); // each with its halo
+  });
+
+  it('draws a very long line with few points', async () => {
+    const y = Float32Array.from({ length: 100_000 }, (_, index) => Math.sin(index / 3000));
+    const svg = await cleanSvg(lineFigure([{ name: 'a', y }]));
+    const points = stretchesOf(marksIn(svg, 'line')[0]?.tag ?? '').flat();
+    expect(points.length).toBeLessThanOrEqual(5000);
+    expect(points.length).toBeGreaterThan(1000);
+  });
+
+  it('refuses what it cannot draw', () => {
+    const code = (name: string) => expect.objectContaining({ code: `DLQR_${name}` });
+    expect(() => lineFigure([])).toThrow(code('VALUE'));
+    expect(() => lineFigure([{ name: 'a', y: [] }])).toThrow(code('VALUE'));
+    expect(() => lineFigure([{ name: 'a', y: [1, 2], x: [1] }])).toThrow(code('SHAPE'));
+    expect(() => lineFigure([{ name: 'a', y: [1], lower: [1] }])).toThrow(/only one end/);
+    expect(() => lineFigure([{ name: 'a', y: [NaN, NaN] }])).toThrow(code('DATA'));
+    expect(() => lineFigure([{ name: 'a', y: [1], x: [NaN] }])).toThrow(code('DATA'));
+    expect(() => lineFigure([{ name: 'a', y: [-1, 0] }], { yScale: 'log' })).toThrow(/positive/);
+    expect(() => lineFigure([{ name: 'a', y: [1] }], { width: 100 })).toThrow(/width is 100/);
+    expect(() => lineFigure([{ name: 'a', y: [1] }], { height: NaN })).toThrow(/height is NaN/);
+  });
+
+  it('is plain JSON', () => {
+    const { spec } = lineFigure([{ name: 'a', y: [1, NaN, 3] }], { title: 'T', subtitle: 'S.' });
+    expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+  });
+});
