@@ -144,7 +144,7 @@ export class ProgressBar extends ModelCallback {
   #remains(epoch: number): boolean {
     const { epochs } = this.facts;
     const every = epochs <= this.#maxLines ? 1 : Math.ceil(epochs / (this.#maxLines - 2));
-    return epoch !== this.#firstEpoch || epoch + 1 === epochs || (epoch + 1) % every === 0;
+    return epoch === this.#firstEpoch || epoch + 1 === epochs || (epoch + 1) % every === 0;
   }
 
   #writePending(): void {

@@ -22,12 +22,14 @@ async function measure(path, quoted) {
   const { numberSum } = await writeTable(path, quoted);
   const { size } = await stat(path);
   const begun = process.hrtime.bigint();
+  const cpuBegun = process.cpuUsage();
   const table = await readCsv(path);
   const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+  const { user, system } = process.cpuUsage(cpuBegun);
   check(table, numberSum);
   const megabytes = process.resourceUsage().maxRSS / 1e3;
   process.stdout.write(
-    `${quoted ? 'quoted texts' : 'no quotes   '}: ${(size / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s, ` +
+    `${quoted ? 'quoted texts' : 'no quotes   '}: ${(size / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of CPU time), ` +
       `peak RSS so far ${megabytes.toFixed(0)} MB\n`,
   );
 }

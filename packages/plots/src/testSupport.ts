@@ -30,12 +30,13 @@ export function textsIn(svg: string): string[] {
   );
 }
 
-/** The size of the first plot, in CSS pixels. */
+/** The size of the plot, of several the last, in CSS pixels. */
 export function plotSize(svg: string): { width: number; height: number } {
-  const sizes = [...svg.matchAll(/class="background"[^>]* d="M0,0h([\d.]+)v([\d.]+)h/g)]
-    .map(([, width, height]) => ({ width: Number(width), height: Number(height) }))
-    .filter(({ width }) => width > 0);
-  return sizes.at(-1) ?? { width: 0, height: 0 };
+  const plots = svg.matchAll(
+    /mark-group role-(?:frame root|scope concat_\d+_group)"[^>]*><g[^>]*><path[^>]* d="M0,0h([\d.]+)v([\d.]+)h/g,
+  );
+  const [, width, height] = [...plots].at(-1) ?? [];
+  return { width: Number(width), height: Number(height) };
 }
 
 /** The value of an attribute of a tag. */

@@ -4,6 +4,7 @@ import { expectAllClose } from './expectAllClose.ts';
 describe('expectAllClose', () => {
   it.each([
     ['a value outside the tolerance', [1, 2], [1, 2.2], { absolute: 0.1 }],
+    ['a number against an infinity', [1], [Number.POSITIVE_INFINITY], { relative: 1 }],
     ['another length', [1], [1, 2], { absolute: 1 }],
     ['NaN against a number', [Number.NaN], [1], { absolute: 9 }],
     [

@@ -19,8 +19,8 @@ export function expectAllClose(actual: Numbers, expected: Numbers, tolerance: To
   const { absolute = 0, relative = 0 } = tolerance;
   for (let index = 0; index < right.length; index++) {
     const [a, e] = [left[index] as number, right[index] as number];
-    const close =
-      Object.is(a, e) || a === e || Math.abs(a - e) <= absolute + relative * Math.abs(e);
+    const near = Number.isFinite(e) && Math.abs(a - e) <= absolute + relative * Math.abs(e);
+    const close = Object.is(a, e) || a === e || near;
     if (!close) expect.fail(`value ${index} is ${a}; expected ${e} (${JSON.stringify(tolerance)})`);
   }
 }

@@ -1,5 +1,4 @@
 // Proves that a call gives back every tensor it made.
-import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 
 /**
@@ -7,6 +6,7 @@ import { expect } from 'vitest';
  * must be disposed inside it.
  */
 export async function expectNoLeaks<T>(body: () => T | Promise<T>): Promise<T> {
+  const tf = await import('@tensorflow/tfjs'); // here, since most tests need no tensors
   const before = tf.memory().numTensors;
   const result = await body();
   expect(tf.memory().numTensors, 'tensors after the call').toBe(before);

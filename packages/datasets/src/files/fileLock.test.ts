@@ -16,7 +16,9 @@ describe('withFileLock', () => {
       atWork--;
       return result;
     };
-    const results = await Promise.all([1, 2, 3].map((n) => withFileLock(path, undefined, () => work(n))));
+    const results = await Promise.all(
+      [1, 2, 3].map((n) => withFileLock(path, undefined, () => work(n))),
+    );
     expect(results).toEqual([1, 2, 3]);
     expect(existsSync(`${path}.lock`)).toBe(false);
   });

@@ -15,7 +15,10 @@ const JPEG = Buffer.from(
 
 /** Says in EXIF that the camera was held so that row 0 is the right side (orientation 6). */
 function turned(jpeg: Buffer): Buffer {
-  const exif = Buffer.from('457869660000' + '49492a0008000000' + '0100' + '120103000100000006000000' + '00000000', 'hex');
+  const exif = Buffer.from(
+    '457869660000' + '49492a0008000000' + '0100' + '120103000100000006000000' + '00000000',
+    'hex',
+  );
   const segment = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
   return Buffer.concat([jpeg.subarray(0, 2), segment, exif, jpeg.subarray(2)]);
 }
@@ -50,12 +53,16 @@ describe('readImages', () => {
     const grey = buildPng(1, 2, 1, [10, 200]);
     expect(await pixels(grey, { size: [1, 2] })).toEqual([10, 10, 10, 200, 200, 200]);
     expect(await pixels(grey, { size: [1, 2], channels: 1 })).toEqual([10, 200]);
-    expect(await pixels(grey, { size: [1, 2], channels: 4 })).toEqual([10, 10, 10, 255, 200, 200, 200, 255]);
+    expect(await pixels(grey, { size: [1, 2], channels: 4 })).toEqual([
+      10, 10, 10, 255, 200, 200, 200, 255,
+    ]);
     const clear = buildPng(1, 2, 4, [9, 8, 7, 0, 6, 5, 4, 255]);
     expect(await pixels(clear, { size: [1, 2] })).toEqual([9, 8, 7, 6, 5, 4]);
     expect(await pixels(clear, { size: [1, 2], channels: 4 })).toEqual([9, 8, 7, 0, 6, 5, 4, 255]);
     const neutral = buildPng(1, 2, 3, [10, 10, 10, 200, 200, 200]);
-    expectAllClose(await pixels(neutral, { size: [1, 2], channels: 1 }), [10, 200], { absolute: 1 });
+    expectAllClose(await pixels(neutral, { size: [1, 2], channels: 1 }), [10, 200], {
+      absolute: 1,
+    });
   });
 
   it('stretches, crops or pads another aspect ratio', async () => {
@@ -67,13 +74,19 @@ describe('readImages', () => {
     expect(left).toBeLessThan(right);
     expect(await read('stretch')).toEqual(await read());
     expect(await read('crop')).toEqual([100, 200, 100, 200]);
-    const tall = await pixels(buildPng(1, 2, 1, [200, 200]), { size: [2, 2], channels: 1, fit: 'pad' });
+    const tall = await pixels(buildPng(1, 2, 1, [200, 200]), {
+      size: [2, 2],
+      channels: 1,
+      fit: 'pad',
+    });
     expect(tall.toSorted((a, b) => a - b)).toEqual([0, 0, 200, 200]);
   });
 
   it('keeps the order of the paths and tells how far it is', async () => {
     const paths = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => testFile(`${index}.png`, buildPng(1, 1, 1, [index * 10]))),
+      Array.from({ length: 20 }, (_, index) =>
+        testFile(`${index}.png`, buildPng(1, 1, 1, [index * 10])),
+      ),
     );
     const progress: number[] = [];
     const { images, numImages, shape } = await readImages(paths, {
@@ -177,7 +190,8 @@ describeShared('data/cats-dogs', 'cats and dogs', () => {
     expect(train.paths[0]).toMatch(/cat\.1\.jpg$/);
     const { images } = await readImages(train.paths.slice(0, 1), { size: [160, 171] });
     const channelMean = (channel: number) =>
-      images.reduce((sum, value, index) => (index % 3 === channel ? sum + value : sum), 0) / (images.length / 3);
+      images.reduce((sum, value, index) => (index % 3 === channel ? sum + value : sum), 0) /
+      (images.length / 3);
     // Pillow: 171 by 160 pixels with these means of red, green and blue.
     expectAllClose([0, 1, 2].map(channelMean), [78.76356, 68.28856, 67.90771], { absolute: 0.1 });
   });

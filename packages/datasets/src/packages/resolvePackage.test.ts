@@ -12,16 +12,19 @@ describe('packageFolder', () => {
     expect(folder).toMatch(/vega-datasets$/);
   });
 
-  it.each(['', 'src/deep', 'main.js'])('looks at the project of the caller first (%j)', async (place) => {
-    const project = await testFolder({
-      'node_modules/vega-datasets/package.json': '{"name": "vega-datasets", "exports": {}}',
-      'src/deep/x': '',
-    });
-    const wanted = { name: 'vega-datasets', version: '3.2.1' };
-    expect(packageFolder(wanted, 'a test', join(project, place))).toBe(
-      join(project, 'node_modules/vega-datasets'),
-    );
-  });
+  it.each(['', 'src/deep', 'main.js'])(
+    'looks at the project of the caller first (%j)',
+    async (place) => {
+      const project = await testFolder({
+        'node_modules/vega-datasets/package.json': '{"name": "vega-datasets", "exports": {}}',
+        'src/deep/x': '',
+      });
+      const wanted = { name: 'vega-datasets', version: '3.2.1' };
+      expect(packageFolder(wanted, 'a test', join(project, place))).toBe(
+        join(project, 'node_modules/vega-datasets'),
+      );
+    },
+  );
 
   it('gives the install line where the package is missing', () => {
     expect(() => packageFolder(MISSING, 'the data set x')).toThrow(
@@ -59,6 +62,8 @@ describe('importPackage', () => {
   });
 
   it('says that a package is missing', async () => {
-    await expect(importPackage(MISSING, 'a test')).rejects.toMatchObject({ code: 'DLQR_UNAVAILABLE' });
+    await expect(importPackage(MISSING, 'a test')).rejects.toMatchObject({
+      code: 'DLQR_UNAVAILABLE',
+    });
   });
 });

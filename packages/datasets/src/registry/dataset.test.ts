@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readCsv } from '../csv/readCsv.ts';
 import type { PublishedFile } from '../download/downloadFile.ts';
 import { columnValues } from '../testing/columnValues.ts';
 import { testFolder } from '../testing/testFile.ts';
 import { serveFile, sha256, testServer } from '../testing/testServer.ts';
-import { readCsv } from '../csv/readCsv.ts';
+import type { LoadOptions } from './dataSource.ts';
 import { type Dataset, type DatasetDefinition, defineDataset, describeSource } from './dataset.ts';
 import type { TableData } from './datasetData.ts';
-import type { LoadOptions } from './dataSource.ts';
 
 const FULL = Buffer.from('a,b\n1,2\n3,4\n');
 
@@ -41,7 +41,13 @@ async function toy(
     citation: 'nobody',
     homepage: 'https://example.org/toy',
     files: [
-      { name: 'toy.csv', urls: [`${server.origin}/toy.csv`], sha256: sha256(FULL), maxBytes: 100, ...file },
+      {
+        name: 'toy.csv',
+        urls: [`${server.origin}/toy.csv`],
+        sha256: sha256(FULL),
+        maxBytes: 100,
+        ...file,
+      },
     ],
     embedded: { name: 'toy-data', version: '1.2.3', files: ['data/toy.csv'] },
     read: async ([path = '']) => ({
@@ -52,7 +58,10 @@ async function toy(
     }),
     ...changes,
   });
-  const options: LoadOptions = { cacheDir: join(root, 'cache'), resolveFrom: join(root, 'project') };
+  const options: LoadOptions = {
+    cacheDir: join(root, 'cache'),
+    resolveFrom: join(root, 'project'),
+  };
   const load = (more: LoadOptions = {}) => dataset.load({ ...options, ...more });
   return { dataset, load, root, requests: server.requests };
 }
@@ -81,7 +90,9 @@ describe('the source "auto"', () => {
       },
     });
     const cached = await put(FULL, root, 'cache/toy/toy.csv');
-    expect(await load({ dataDir })).toMatchObject({ provenance: { kind: 'cache', files: [cached] } });
+    expect(await load({ dataDir })).toMatchObject({
+      provenance: { kind: 'cache', files: [cached] },
+    });
     const own = await put('a,b\n7,7\n', dataDir, 'toy/toy.csv');
     const loaded = await load({ dataDir });
     expect(loaded.provenance).toEqual({ kind: 'data-dir', files: [own] });
@@ -123,7 +134,10 @@ describe('the source "full"', () => {
     const { load, root, requests } = await toy();
     const seen: string[] = [];
     const first = await load({ source: 'full', onProgress: ({ file }) => seen.push(file) });
-    expect(first.provenance).toEqual({ kind: 'download', files: [join(root, 'cache/toy/toy.csv')] });
+    expect(first.provenance).toEqual({
+      kind: 'download',
+      files: [join(root, 'cache/toy/toy.csv')],
+    });
     expect(columnValues(first.data.table).a).toEqual([1, 3]);
     expect(seen).toContain('toy.csv');
     expect((await load({ source: 'full' })).provenance.kind).toBe('cache');
@@ -165,7 +179,9 @@ describe('the source "embedded"', () => {
 
   it('gives the install line where the package is missing', async () => {
     const { load, root } = await toy();
-    await expect(load({ source: 'embedded', resolveFrom: join(root, 'data') })).rejects.toMatchObject({
+    await expect(
+      load({ source: 'embedded', resolveFrom: join(root, 'data') }),
+    ).rejects.toMatchObject({
       code: 'DLQR_UNAVAILABLE',
       message: 'the data set toy needs the package toy-data, which is not installed',
       hint: 'Install it: npm install toy-data@1.2.3',
@@ -203,7 +219,9 @@ describe('a path', () => {
   it('is a file or a folder', async () => {
     const { load, root } = await toy();
     const path = await put('a,b\n9,9\n', root, 'mine/anything.csv');
-    expect(await load({ source: path })).toMatchObject({ provenance: { kind: 'path', files: [path] } });
+    expect(await load({ source: path })).toMatchObject({
+      provenance: { kind: 'path', files: [path] },
+    });
     await expect(load({ source: join(root, 'mine') })).rejects.toMatchObject({
       code: 'DLQR_FILE',
       message: `${join(root, 'mine')} has no toy.csv, which toy needs`,
@@ -249,7 +267,9 @@ describe('an abort', () => {
   it('ends the loading', async () => {
     const { load, requests } = await toy();
     const signal = AbortSignal.abort();
-    await expect(load({ source: 'full', signal })).rejects.toMatchObject({ code: 'DLQR_INTERRUPTED' });
+    await expect(load({ source: 'full', signal })).rejects.toMatchObject({
+      code: 'DLQR_INTERRUPTED',
+    });
     await expect(load({ signal })).rejects.toMatchObject({ code: 'DLQR_INTERRUPTED' });
     expect(requests).toHaveLength(0);
   });

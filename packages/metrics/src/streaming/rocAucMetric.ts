@@ -24,7 +24,8 @@ export interface RocAucMetricOptions extends StreamingOptions {
  * `rocAucScore` while training: exact, by holding the scores, or binned in fixed memory.
  *
  * Binned, scores of one bin count as ties; the error is at most half the share of pairs of a
- * positive and a negative that fall into one bin. Truth may be labels or one-hot rows.
+ * positive and a negative that fall into one bin. Exact, each result sorts all scores: where a progress
+ * bar shows the value after every batch, take bins. Truth may be labels or one-hot rows.
  *
  * @returns a metric named 'rocAuc'; NaN while a class has not occurred
  * @throws {ValueError} when numThresholds is not a whole number of at least 2, or comes with `multiClass`

@@ -16,6 +16,8 @@ export interface Axis {
   readonly whole?: boolean;
   /** A d3 number format, where the default does not do. */
   readonly format?: string;
+  /** About how many ticks a linear axis has; 6 by default. */
+  readonly tickCount?: number;
 }
 
 /** What of the data decides the limits of an axis. */
@@ -24,6 +26,7 @@ export interface AxisOptions {
   readonly kind?: ScaleKind;
   readonly whole?: boolean;
   readonly format?: string;
+  readonly tickCount?: number;
   /** Whether 0 must be on the axis: yes for bars. */
   readonly zero?: boolean;
   /** Free space at both ends, as a part of the range; 0 by default. */
@@ -42,6 +45,7 @@ export function axisOver(lists: readonly Numbers[], options: AxisOptions): Axis 
     domain,
     ...(options.whole === undefined ? {} : { whole: options.whole }),
     ...(options.format === undefined ? {} : { format: options.format }),
+    ...(options.tickCount === undefined ? {} : { tickCount: options.tickCount }),
   };
 }
 
@@ -67,8 +71,8 @@ export interface QuantitativeChannel {
 }
 
 /** The channel that puts a field on an axis. */
-export function quantitative(field: string, axis: Axis, tickCount = 6): QuantitativeChannel {
-  const { title, kind, whole } = axis;
+export function quantitative(field: string, axis: Axis): QuantitativeChannel {
+  const { title, kind, whole, tickCount = 6 } = axis;
   const domain = [...axis.domain];
   const labels = { title, ...labelsFor(axis) };
   if (kind === 'log') {

@@ -60,7 +60,7 @@ export function barFigure(bars: readonly Bar[], options: BarFigureOptions = {}):
   });
   const missing = bars.filter(({ value }) => !Number.isFinite(value)).length;
   return plotFigure(barLayers(bars, axis, look), options, {
-    title: valueTitle,
+    title: valueTitle === '' ? 'Values by name' : valueTitle,
     width,
     height: look.orientation === 'vertical' ? 380 : 130 + bars.length * 24,
     notes: missing > 0 ? [missingNote(missing)] : [],

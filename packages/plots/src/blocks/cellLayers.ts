@@ -75,25 +75,28 @@ function seam(x: GridSide, y: GridSide) {
   return { x2Offset: 0.5, y2Offset: -0.5 };
 }
 
-function fillChannel({ ramp, zScale, zTitle, extent }: CellLook) {
+function fillChannel(look: CellLook) {
+  const { ramp, zScale, zTitle } = look;
   return {
     field: 'z',
     type: 'quantitative',
-    scale: { type: zScale, domain: colourDomain(ramp, extent), scheme: ramp, nice: false },
+    scale: { type: zScale, domain: colourDomain(look), scheme: ramp, nice: false },
     legend: { title: zTitle === '' ? null : zTitle, gradientLength: 220, gradientThickness: 12 },
   } as const;
 }
 
 /** Two-sided colours have 0 in their middle. */
-function colourDomain(ramp: Ramp, [low, high]: readonly [number, number]): number[] {
+function colourDomain({ ramp, zScale, extent: [low, high] }: CellLook): number[] {
   const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
+  if (zScale === 'log') return low === high ? [low / 2, high * 2] : [low, high];
   if (ramp === 'blueorange') return [-size, size];
   return low === high ? [low - size, high] : [low, high];
 }
 
 /** Whether white text is easier to read than black on the colour of a value. */
-function isDark(value: number, { ramp, zScale, extent }: CellLook): boolean {
-  const [low = 0, high = 1] = colourDomain(ramp, extent);
+function isDark(value: number, look: CellLook): boolean {
+  const { ramp, zScale } = look;
+  const [low = 0, high = 1] = colourDomain(look);
   const part =
     zScale === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   if (ramp === 'viridis') return part < 0.55;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleanSvg, marksIn, textsIn } from '../testSupport.ts';
+import { renderSvg } from '../rendering/renderSvg.ts';
+import { attribute, cleanSvg, marksIn, textsIn } from '../testSupport.ts';
 import { barFigure } from './barFigure.ts';
 import { facetFigure } from './facetFigure.ts';
 import { heatmapFigure } from './heatmapFigure.ts';
@@ -75,9 +76,15 @@ describe('facetFigure', () => {
     );
     const svg = await cleanSvg(facetFigure([histogram, bars]));
     expect(textsIn(svg).filter((text) => text === 'train')).toHaveLength(1);
+  });
+
+  it('lets a colour stand for one value in all heat maps', async () => {
     const heat = (z: number) =>
       heatmapFigure({ x: ['a', 'b'], y: ['c'], z: [[0, z]] }, { title: `up to ${z}` });
-    await expect(cleanSvg(facetFigure([heat(1), heat(10)]))).resolves.toContain('<svg');
+    const svg = await renderSvg(facetFigure([heat(5), heat(10)]));
+    const [zero, five, sameZero, ten] = marksIn(svg, 'rect').map(({ tag }) => attribute(tag, 'fill'));
+    expect(sameZero).toBe(zero);
+    expect(new Set([zero, five, ten]).size).toBe(3);
   });
 
   it('wraps a panel title to the width of its panel', async () => {

@@ -39,7 +39,7 @@ export function facetFigure(panels: readonly Figure[], options: FacetFigureOptio
   const { width, height } = frame.figure;
   const size = { width: width / used - 80, height: (height - 100) / rows - 70 };
   const concat = panels.map((panel) => ({ ...size, title: panelTitle(panel), ...layersOf(panel) }));
-  const title = { ...frame.head.title, offset: 18 };
+  const title = { text: '', ...frame.head.title, offset: 18 };
   return { ...frame.figure, spec: { ...frame.head, title, columns: used, concat } };
 }
 

@@ -38,7 +38,7 @@ export interface Frame {
   readonly head: {
     readonly $schema: string;
     readonly config: NonNullable<FigureSpec['config']>;
-    readonly title: { text: string; subtitle?: string };
+    readonly title?: { text: string; subtitle?: string };
   };
   readonly figure: Omit<Figure, 'spec'>;
 }
@@ -52,7 +52,9 @@ export function frameOf(options: FigureOptions, defaults: FrameDefaults): Frame 
   const head = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     config: THEME_CONFIG,
-    title: { text: title, ...(subtitle === '' ? {} : { subtitle }) },
+    ...(title === '' && subtitle === ''
+      ? {}
+      : { title: { text: title, ...(subtitle === '' ? {} : { subtitle }) } }),
   };
   return { head, figure: { title, width, height } };
 }

@@ -54,10 +54,11 @@ export function histogramFigure(
   const several = samples.length > 1;
   const heights = samples.map(({ values }) => heightsOf(values, edges, several));
   const axes = {
-    x: axisOver([edges], { title: xTitle }),
+    x: axisOver([edges], { title: xTitle, tickCount: 5 }),
     y: axisOver(heights, {
       title: several ? 'share of values' : 'number of values',
       zero: true,
+      tickCount: 4,
       margin: 0.05,
       ...(several ? { format: '~%' } : { whole: true }),
     }),
@@ -87,7 +88,7 @@ function histogramLayers(
 ): Layer[] {
   const names = namesOf(samples);
   const color = seriesColour('name', names, { symbol: 'square', width });
-  const [x, y] = [quantitative('x', axes.x, 5), quantitative('y', axes.y, 4)];
+  const [x, y] = [quantitative('x', axes.x), quantitative('y', axes.y)];
   return samples.map(({ name }, index): Layer => {
     const bins = heights[index] as readonly number[];
     if (index > 0) {

@@ -1,11 +1,10 @@
 // Mean 0 and standard deviation 1.
 import { DataError, ShapeError, ValueError } from '@dlqr/core/errors';
-import { mapColumns, perColumn } from '../matrix/columns.ts';
-import { type Matrix, type MatrixLike, readMatrix, readTrainingMatrix } from '../matrix/matrix.ts';
-import { MatrixTransformer, readTransformed } from '../matrix/matrixTransformer.ts';
+import { type MatrixLike, readTrainingMatrix } from '../matrix/matrix.ts';
 import { columnMoments, isConstant, type Moments, mergeMoments } from '../numeric/moments.ts';
 import { type JsonNumber, toJsonNumbers } from '../state/jsonNumbers.ts';
 import { readState, STATE_VERSION, type StateHeader } from '../state/stateReader.ts';
+import { type Affine, AffineScaler } from './affineScaler.ts';
 
 /** What a `StandardScaler` may be told. */
 export interface StandardScalerOptions {
@@ -36,7 +35,7 @@ export interface StandardScalerState extends StateHeader {
  * toRows(scaler.transform([[5]])) // [[3]]
  * @see sklearn.preprocessing.StandardScaler
  */
-export class StandardScaler extends MatrixTransformer<readonly Moments[]> {
+export class StandardScaler extends AffineScaler<readonly Moments[]> {
   readonly #withMean: boolean;
   readonly #withDeviation: boolean;
 
@@ -95,7 +94,7 @@ export class StandardScaler extends MatrixTransformer<readonly Moments[]> {
     });
     const weights = options.sampleWeight && readWeights(options.sampleWeight, matrix.numRows);
     const moments = columnMoments(matrix, weights ?? null);
-    const tooLarge = moments.findIndex(({ variance }) => variance === Number.POSITIVE_INFINITY);
+    const tooLarge = moments.findIndex(({ weight, variance }) => weight > 0 && !Number.isFinite(variance));
     if (tooLarge >= 0) {
       throw new DataError(`column ${tooLarge} has values too large to be squared`, {
         hint: 'Take logarithms, or use RobustScaler.',
@@ -105,31 +104,6 @@ export class StandardScaler extends MatrixTransformer<readonly Moments[]> {
       ? moments.map((added, column) => mergeMoments(before[column] as Moments, added))
       : moments;
     return this;
-  }
-
-  /**
-   * @param x [rows, columns]
-   * @returns [rows, columns]; NaN stays NaN
-   * @throws {NotFittedError} before `fit`
-   * @throws {ShapeError} when there are other columns than in `fit`
-   * @throws {DataError} when a value is infinite
-   */
-  override transform(x: MatrixLike): Matrix {
-    const { centers, scales } = this.#affine();
-    const matrix = readMatrix(x, { numColumns: centers.length, allowMissing: true });
-    return mapColumns(matrix, (column) => {
-      const [center, scale] = [centers[column] as number, scales[column] as number];
-      return (value) => (value - center) / scale;
-    });
-  }
-
-  /** Turns transformed rows back, [rows, columns]. */
-  inverseTransform(x: MatrixLike): Matrix {
-    const { centers, scales } = this.#affine();
-    return mapColumns(readTransformed(x, centers.length), (column) => {
-      const [center, scale] = [centers[column] as number, scales[column] as number];
-      return (value) => value * scale + center;
-    });
   }
 
   /** @throws {NotFittedError} before `fit` */
@@ -146,11 +120,13 @@ export class StandardScaler extends MatrixTransformer<readonly Moments[]> {
     };
   }
 
-  #affine(): { centers: Float64Array; scales: Float64Array } {
-    const [mean, scale] = [this.mean, this.scale];
+  protected override affine(fitted: readonly Moments[]): Affine {
+    const withMean = this.#withMean;
+    const withDeviation = this.#withDeviation;
     return {
-      centers: this.#withMean ? mean : mean.fill(0),
-      scales: this.#withDeviation ? scale : scale.fill(1),
+      centers: Float64Array.from(fitted, ({ mean }) => (withMean ? mean : 0)),
+      scales: Float64Array.from(fitted, (moments) => (withDeviation ? scaleOf(moments) : 1)),
+      limits: null,
     };
   }
 }
