@@ -12,7 +12,7 @@ const CORE = '@dlqr/core';
  *
  * @type {Record<string, readonly string[]>}
  */
-export const MAY_IMPORT = {
+const MAY_IMPORT = {
   core: [],
   base: ['core'],
   engine: [],

@@ -74,7 +74,7 @@ export function installArguments(wanted) {
  *
  * @param {string} root
  */
-export function installKey(root) {
+function installKey(root) {
   const manifests = packageFolders(root).map((folder) => `${folder}/package.json`);
   const hash = createHash('sha256');
   hash.update([process.version, process.platform, process.arch].join());

@@ -55,7 +55,7 @@ export function parseCommandLine<Options extends object>(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'help', text: help };
-    throw new UsageError(error.message.replace(/^error: /, ''), {
+    throw new UsageError(error.message.replace(/^error: /, '').replaceAll('\n', ' '), {
       hint: `See npm start -- ${chapter} --help.`,
     });
   }

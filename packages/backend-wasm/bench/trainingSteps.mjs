@@ -55,7 +55,11 @@ const workloads = {
     ],
     loss: 'categoricalCrossentropy',
     x: () => tf.randomNormal([32, 32, 32, 3], 0, 1, 'float32', SEED),
-    y: () => tf.oneHot(tf.tidy(() => tf.range(0, 32, 1, 'int32').mod(tf.scalar(10, 'int32'))), 10),
+    y: () =>
+      tf.oneHot(
+        tf.tidy(() => tf.range(0, 32, 1, 'int32').mod(tf.scalar(10, 'int32'))),
+        10,
+      ),
   },
 };
 

@@ -97,7 +97,7 @@ export class EarlyStopping extends StatefulCallback {
       if (this.#baseline === null || this.#monitor.isImprovement(value, this.#baseline)) {
         this.#wait = 0;
       }
-    } else if (this.#wait >= this.#patience || epoch > 0) {
+    } else if (this.#wait >= this.#patience && epoch > 0) {
       this.#stoppedEpoch = epoch;
       this.model.stopTraining = true;
     }

@@ -15,7 +15,6 @@ export { cacheDirectory } from './download/cacheDirectory.ts';
 export { type DownloadOptions, downloadFile, type PublishedFile } from './download/downloadFile.ts';
 export type { DownloadProgress } from './download/transfer.ts';
 export type { ClassFiles, ClassFilesOptions } from './files/classFolders.ts';
-export { withFileLock } from './files/fileLock.ts';
 export type { TextEncoding } from './files/textEncoding.ts';
 export { type IdxArray, readIdx } from './idx/readIdx.ts';
 export type { ImageSet, ImageSplits } from './images/imageSplits.ts';

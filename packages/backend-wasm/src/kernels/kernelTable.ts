@@ -21,6 +21,7 @@ import {
   fusedConv2d,
   fusedDepthwiseConv2d,
 } from './convolution/forward.ts';
+import { fusedBatchNorm } from './elementwise/batchNorm.ts';
 import { cast } from './elementwise/cast.ts';
 import { clipByValue, relu6 } from './elementwise/clip.ts';
 import { prelu } from './elementwise/prelu.ts';
@@ -53,6 +54,7 @@ export const kernelTable: Readonly<Record<string, KernelDefinition>> = {
   Dilation2DBackpropFilter: onCpu('Dilation2DBackpropFilter', 'wrong', DILATION_NOTE),
   Dilation2DBackpropInput: onCpu('Dilation2DBackpropInput', 'wrong', DILATION_NOTE),
   Einsum: onCpu('Einsum', 'missing', RARE_NOTE),
+  FusedBatchNorm: fusedBatchNorm,
   FusedConv2D: fusedConv2d,
   FusedDepthwiseConv2D: fusedDepthwiseConv2d,
   GatherV2: gather,

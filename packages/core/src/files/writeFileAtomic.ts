@@ -28,7 +28,7 @@ export async function writeFileAtomic(
     }
     await rename(temporary, path);
   } catch (cause) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {}); // the first error is the one that matters
     throw new FileError(`cannot write ${path}: ${(cause as Error).message}`, { cause });
   }
 }

@@ -53,7 +53,25 @@ export async function saveModel(
       },
     };
   });
-  await model.save(handler, { includeOptimizer: options.includeOptimizer ?? false });
+  if (options.includeOptimizer) await saveWithOptimizer(model, handler);
+  else await model.save(handler);
+}
+
+/** The step count that optimizers of TensorFlow.js make a tensor of is disposed by nobody else. */
+async function saveWithOptimizer(model: tf.LayersModel, handler: tf.io.IOHandler): Promise<void> {
+  const { optimizer } = model;
+  const made: tf.Tensor[] = [];
+  optimizer.getWeights = async () => {
+    const weights = await Object.getPrototypeOf(optimizer).getWeights.call(optimizer);
+    made.push(...weights.map(({ tensor }: { tensor: tf.Tensor }) => tensor));
+    return weights;
+  };
+  try {
+    await model.save(handler, { includeOptimizer: true });
+  } finally {
+    Reflect.deleteProperty(optimizer, 'getWeights');
+    tf.dispose(made.filter((tensor) => !(tensor instanceof tf.Variable)));
+  }
 }
 
 async function removeOtherWeights(directory: string, kept: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { expectNoLeaks } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
+import { exponentialDecay } from '../schedules/index.ts';
 import { adam } from './adam.ts';
 import { learningRateOf, setLearningRate } from './learningRate.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type OptimizerState,
   restoreOptimizerState,
 } from './optimizerState.ts';
+import { prepareStep } from './prepareStep.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 import { disposeOptimizer } from './stockOptimizer.ts';
@@ -136,6 +138,21 @@ describe('captureOptimizerState and restoreOptimizerState', () => {
     expect(() => restoreOptimizerState(second, state, [bias, kernel])).toThrow(/shape \[2,3\]/);
   });
 
+  it('forgets the step that was prepared before', () => {
+    const learningRate = exponentialDecay({
+      initialLearningRate: 1,
+      decaySteps: 1,
+      decayRate: 0.5,
+    });
+    const [first, second] = [sgd({ learningRate }), sgd({ learningRate })];
+    const variables = variablesAtStart();
+    run(first, variables, 0, 3);
+    prepareStep(second, 0);
+    restoreOptimizerState(second, captureOptimizerState(first), variables);
+    applyStep(second, variables, 3);
+    expect(learningRateOf(second)).toBe(0.125);
+  });
+
   it('refuses what is no captured state', () => {
     expect(() => restoreOptimizerState(adam(), {}, [])).toThrow(/no learning rate/);
     const state = { ...captureOptimizerState(adam()), iter: 3 };
@@ -184,5 +201,12 @@ describe('getWeights and setWeights', () => {
       disposeOptimizer(second);
       tf.dispose([variables, others].flat());
     });
+  });
+
+  it('bring a learning rate that was set', async () => {
+    const [first, second] = [adam(), adam()];
+    setLearningRate(first, 0.25);
+    await second.setWeights(await first.getWeights());
+    expect(learningRateOf(second)).toBe(0.25);
   });
 });

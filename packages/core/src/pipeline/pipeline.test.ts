@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { saveModel } from '../models/index.ts';
+import { loadModel, saveModel } from '../models/index.ts';
 import { loadPipeline, savePipeline } from './pipeline.ts';
 
 function smallModel(): tf.LayersModel {
@@ -26,6 +26,21 @@ function outputsOf(model: tf.LayersModel): number[] {
     ).dataSync(),
   ]);
 }
+
+describe('saveModel', () => {
+  it('keeps the state of the optimizer where asked, and leaks nothing', async () => {
+    const folder = await temporaryDirectory();
+    const model = smallModel();
+    model.compile({ optimizer: tf.train.adam(0.1), loss: 'meanSquaredError' });
+    const [x, y] = [tf.ones([4, 2]), tf.ones([4, 1])];
+    await model.fit(x, y, { verbose: 0 });
+    const before = (await model.optimizer.getWeights()).map(({ tensor }) => [...tensor.dataSync()]);
+    await expectNoLeaks(() => saveModel(model, folder, { includeOptimizer: true }));
+    const loaded = await loadModel(folder);
+    const after = (await loaded.optimizer.getWeights()).map(({ tensor }) => [...tensor.dataSync()]);
+    expect(after).toEqual(before);
+  });
+});
 
 describe('a pipeline', () => {
   it('comes back with its parts and the same outputs, and leaks nothing', async () => {

@@ -79,12 +79,11 @@ export function plateau(options: PlateauOptions): PlateauSchedule {
     at: () => state.learningRate,
     observe: (value) => {
       const cooldownLeft = Math.max(0, state.cooldownLeft - 1);
-      const waited = state.cooldownLeft > 0 ? 0 : state.numWithoutImprovement;
       if (improves(value)) {
         state = { ...state, best: value, numWithoutImprovement: 0, cooldownLeft };
         return false;
       }
-      const numWithoutImprovement = cooldownLeft > 0 ? 0 : waited + 1;
+      const numWithoutImprovement = cooldownLeft > 0 ? 0 : state.numWithoutImprovement + 1;
       state = { ...state, numWithoutImprovement, cooldownLeft };
       if (numWithoutImprovement < patience || state.learningRate <= minLearningRate) return false;
       const learningRate = Math.max(minLearningRate, state.learningRate * factor);

@@ -1,6 +1,6 @@
 // Unpacks an archive as a whole or not at all.
 import { createHash } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FileError, isDlqrError } from '@dlqr/core/errors';
 import { pathKind, requireFile } from '../files/fileKind.ts';
@@ -77,7 +77,7 @@ async function unpackToNew(
   await rm(temporary, { recursive: true, force: true }); // of a process that was killed
   const target = new UnpackTarget(archive, temporary, options);
   try {
-    await target.addFolder('.');
+    await mkdir(temporary, { recursive: true });
     await unpackerFor(await firstBytes(archive), archive)(archive, target, signal);
     await rename(temporary, folder);
   } catch (cause) {

@@ -18,6 +18,7 @@ export class UnpackTarget {
   readonly limits: Required<UnpackLimits>;
   readonly #archive: string;
   readonly #folder: string;
+  readonly #made = new Set<string>();
   #numEntries = 0;
   #totalBytes = 0;
 
@@ -32,7 +33,7 @@ export class UnpackTarget {
   }
 
   async addFolder(name: string): Promise<void> {
-    await mkdir(this.#admit(name, 0), { recursive: true }).catch(this.#clash(name));
+    await this.#makeFolder(this.#admit(name, 0)).catch(this.#clash(name));
   }
 
   /**
@@ -45,7 +46,7 @@ export class UnpackTarget {
     content: AsyncIterable<Uint8Array>,
   ): Promise<void> {
     const path = this.#admit(name, declaredBytes);
-    await mkdir(dirname(path), { recursive: true }).catch(this.#clash(name));
+    await this.#makeFolder(dirname(path)).catch(this.#clash(name));
     const file = await open(path, 'wx').catch(this.#clash(name));
     try {
       let bytes = 0;
@@ -67,6 +68,12 @@ export class UnpackTarget {
     return new DataError(`${this.#archive} was not unpacked: ${problem}`, {
       hint: 'Take the archive from its publisher.',
     });
+  }
+
+  async #makeFolder(path: string): Promise<void> {
+    if (this.#made.has(path)) return;
+    await mkdir(path, { recursive: true });
+    this.#made.add(path);
   }
 
   /** The path of an entry that keeps within the folder and the limits. */

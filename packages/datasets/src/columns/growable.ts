@@ -30,7 +30,7 @@ export class Growable<T extends Values> {
   push(value: number): void {
     if (this.#length === this.#values.length) {
       const larger = new this.#allocate(this.#length * 2);
-      
+      larger.set(this.#values);
       this.#values = larger;
     }
     this.#values[this.#length++] = value;

@@ -37,7 +37,7 @@ export class InferredColumn implements ColumnBuilder {
     this.#sink ??= this.#begin(text);
     if (this.#sink.add(text, line)) return;
     this.#given = this.#sink;
-    this.#sink = withMissing(new CategoryCells(), this.#given.numRows);
+    this.#sink = new CategoryCells(); // for the warning only: the column is read once more
     this.#sink.add(text, line);
   }
 

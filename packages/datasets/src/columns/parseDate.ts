@@ -51,8 +51,8 @@ function timeOf(parts: readonly (string | undefined)[]): number {
   );
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day); // unlike Date.UTC it takes the years 0 to 99 as they are
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  if (!exists || hour > 23 || minute > 59 || second > 59) return Number.NaN;
+  const isInCalendar = date.getUTCMonth() === month - 1; // else the day ran over into another month
+  if (!isInCalendar || hour > 23 || minute > 59 || second > 59) return Number.NaN;
   return date.setUTCHours(hour, minute, second);
 }
 

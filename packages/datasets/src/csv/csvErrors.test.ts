@@ -18,6 +18,7 @@ async function failure(
 
 describe('what is wrong with a CSV file', () => {
   it.each([
+    ['a bad quote behind a cell of two lines', 'a,b\n"1\n2","x"y\n', 'line 3: text follows the closing'],
     [
       'a quote that swallows rows',
       'a,b\n1,"x\n3,"y"\n',
@@ -42,7 +43,7 @@ describe('what is wrong with a CSV file', () => {
     ['a header only', 'a,b\n', 'has a header but no rows'],
     [
       'an infinity in a column of numbers',
-      'a,b\n1,x\n-Infinity,y\n2,z\n',
+      'a,b\n1,x\n-Infinity,y\n2,z\ninf,w\n',
       'line 3, column "a": "-Infinity" in a column of numbers; expected finite numbers',
     ],
     [

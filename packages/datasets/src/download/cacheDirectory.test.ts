@@ -6,7 +6,7 @@ import { cacheDirectory } from './cacheDirectory.ts';
 const HOME = homedir();
 
 describe('cacheDirectory', () => {
-  it.each<[NodeJS.Platform, NodeJS.ProcessEnv, string]>([
+  it.each<[string, Record<string, string>, string]>([
     ['linux', { DLQR_CACHE_DIR: '/data' }, '/data'],
     ['win32', { DLQR_CACHE_DIR: 'D:/data', LOCALAPPDATA: 'C:/x' }, 'D:/data'],
     ['linux', {}, join(HOME, '.cache/dlqr')],

@@ -9,8 +9,8 @@ import { join } from 'node:path';
  * @see https://specifications.freedesktop.org/basedir-spec/latest/ for Linux
  */
 export function cacheDirectory(
-  env: NodeJS.ProcessEnv = process.env,
-  platform: NodeJS.Platform = process.platform,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  platform: string = process.platform,
 ): string {
   if (env.DLQR_CACHE_DIR) return env.DLQR_CACHE_DIR;
   if (platform === 'win32') {

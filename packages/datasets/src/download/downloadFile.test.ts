@@ -161,7 +161,7 @@ describe('a connection that breaks', () => {
     const first = await download(answer, {}, { ...breaking(cutter), maxRetries: 0 });
     expect(first.result).toMatchObject({
       code: 'DLQR_DOWNLOAD',
-      message: expect.stringContaining('could not be downloaded in 1 attempts'),
+      message: expect.stringContaining('could not be downloaded (attempts: 1)'),
       hint: expect.stringContaining('goes on where it ended'),
     });
     expect(first.left).toEqual(['data.bin.part', 'data.bin.part.json']);
@@ -249,7 +249,7 @@ describe('a connection that breaks', () => {
     const { result, requests, left } = await download((_request, response) => response.destroy());
     expect(result).toMatchObject({
       code: 'DLQR_DOWNLOAD',
-      message: expect.stringContaining('in 4 attempts'),
+      message: expect.stringContaining('(attempts: 4)'),
     });
     expect(requests).toHaveLength(4);
     expect(left).not.toContain('data.bin');

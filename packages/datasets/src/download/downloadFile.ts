@@ -88,9 +88,10 @@ async function fromAnyUrl(
     }
   }
   if (failures.length === 1) throw failures[0];
+  const hint = failures[0]?.hint;
   throw new DownloadError(failures.map(({ message }) => message).join('; '), {
-    hint: failures[0]?.hint ?? '',
     cause: failures[0],
+    ...(hint && { hint }),
   });
 }
 
@@ -146,7 +147,7 @@ async function attemptOnce(
 
 function gaveUp(url: string, numAttempts: number, cause: Error): DownloadError {
   return new DownloadError(
-    `${url} could not be downloaded in ${numAttempts} attempts: ${cause.message}`,
+    `${url} could not be downloaded (attempts: ${numAttempts}): ${cause.message}`,
     {
       cause,
       hint: 'Check the network connection and try again: the download goes on where it ended.',

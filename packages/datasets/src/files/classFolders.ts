@@ -1,8 +1,9 @@
 // Lists folders in which each subfolder is a class, always in the same order.
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError } from '@dlqr/core/errors';
-import { requireFolder } from './fileKind.ts';
+import { pathKind, requireFolder } from './fileKind.ts';
 
 /** The files of a folder with one subfolder per class. */
 export interface ClassFiles {
@@ -55,27 +56,34 @@ export async function listClassFiles(
   return { classNames, paths, labels: Int32Array.from(labels) };
 }
 
+/** The names of the folders in a folder, links to folders included. */
 async function subfolders(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory() && isOfInterest(entry.name))
-    .map(({ name }) => name)
-    .sort();
+  const names = (await entriesOf(folder)).map(({ name }) => name);
+  const kinds = await Promise.all(names.map((name) => pathKind(join(folder, name))));
+  return names.filter((_, index) => kinds[index] === 'directory').sort();
 }
 
+/** The files of a folder by name, then those of the folders in it; links to folders may form circles. */
 async function filesBelow(folder: string, accepts: (name: string) => boolean): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter(({ name }) => isOfInterest(name));
-  const files = names.filter((entry) => entry.isFile() && accepts(entry.name));
-  const below: string[] = [];
-  for (const name of await subfolders(folder)) {
-    below.push(...(await filesBelow(join(folder, name), accepts)));
+  const files: string[] = [];
+  const folders: string[] = [];
+  for (const entry of await entriesOf(folder)) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) folders.push(path);
+    else if (accepts(entry.name) && (await isFile(entry, path))) files.push(path);
   }
-  return [...files.map(({ name }) => join(folder, name)).sort(), ...below];
+  const below: string[] = [];
+  for (const path of folders.sort()) below.push(...(await filesBelow(path, accepts)));
+  return [...files.sort(), ...below];
 }
 
-function isOfInterest(name: string): boolean {
-  return !name.startsWith('.') && name !== '__MACOSX';
+async function isFile(entry: Dirent, path: string): Promise<boolean> {
+  return entry.isFile() || (entry.isSymbolicLink() && (await pathKind(path)) === 'file');
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter(({ name }) => !name.startsWith('.') && name !== '__MACOSX');
 }
 
 async function noClassesError(

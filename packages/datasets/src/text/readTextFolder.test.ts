@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises';
 import { describeShared, sharedPath, temporaryDirectory } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
 import { unpackArchive } from '../archives/unpackArchive.ts';
@@ -22,6 +23,18 @@ describe('readTextFolder', () => {
     expect(texts).toEqual(['a z', 'a deep', 'b ten', 'b two']);
     expect(labels).toEqual(Int32Array.of(0, 0, 1, 1));
     expect(paths[3]).toBe(`${folder}/b/2.txt`);
+  });
+
+  it('follows links to files and to the folders of classes, but not in circles', async () => {
+    const elsewhere = await testFolder({ 'cats/1': 'cat', 'more/2': 'no', 'note.txt': 'linked' });
+    const folder = await testFolder({ 'dogs/1': 'dog' });
+    await symlink(`${elsewhere}/cats`, `${folder}/cats`);
+    await symlink(`${elsewhere}/note.txt`, `${folder}/dogs/2`);
+    await symlink(folder, `${folder}/dogs/3`);
+    await symlink(`${elsewhere}/nothing`, `${folder}/dogs/4`);
+    const { classNames, texts } = await readTextFolder(folder);
+    expect(classNames).toEqual(['cats', 'dogs']);
+    expect(texts).toEqual(['cat', 'dog', 'linked']);
   });
 
   it('takes the named classes, in their order', async () => {

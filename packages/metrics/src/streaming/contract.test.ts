@@ -347,6 +347,12 @@ describe('batches that do not suit', () => {
   });
 });
 
+it('wants as many scores as before, though labels stay single', () => {
+  const metric = metrics.accuracyMetric();
+  metric.update(batch([2], [0.2, 0.3, 0.5], 1));
+  expect(() => metric.update(batch([1], [0.5, 0.5], 1))).toThrow('expected 1 and 3, as before');
+});
+
 it('is not bound by a batch that it refused', () => {
   const metric = metrics.meanAbsoluteErrorMetric();
   expect(() => metric.update(batch([1], [1, 2], 1))).toThrow(ShapeError);

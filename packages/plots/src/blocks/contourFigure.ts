@@ -63,7 +63,11 @@ export function contourFigure(
     ...levelLayers(grid, heights, axes, { zTitle, zScale }),
     ...pathLayers(paths, axes, width),
   ];
-  return plotFigure(layers, options, { title: zTitle === '' ? 'Lines of equal height' : zTitle, width, height: 480 });
+  return plotFigure(layers, options, {
+    title: zTitle === '' ? 'Lines of equal height' : zTitle,
+    width,
+    height: 480,
+  });
 }
 
 function withoutGrid(channel: QuantitativeChannel) {

@@ -64,6 +64,27 @@ describe('facetFigure', () => {
     expect(three?.y).toBeGreaterThan(one?.y as number);
   });
 
+  it('stacks the lines of title and subtitle, the last above the plot', async () => {
+    const lines = lineFigure([{ name: 'a', y: [1, 2] }], {
+      title: 'the title of a panel that is broken into several lines',
+      subtitle: 'and the subtitle of it, which is broken into several lines too',
+    });
+    const svg = await cleanSvg(facetFigure([lines, panel('b', [1, 2])], { title: 'T', width: 440 }));
+    const texts = marksIn(svg, 'text');
+    expect(texts).toHaveLength(3); // two titles, one subtitle
+    const [title, subtitle, other] = texts;
+    const numLines = (part: RegExp) => textsIn(svg).filter((text) => part.test(text)).length;
+    expect(numLines(/title|panel|broken|several|lines/)).toBeGreaterThan(4);
+    const titleLines = svg.split('<tspan').length;
+    expect(titleLines).toBeGreaterThan(4);
+    expect(other?.y).toBe(title?.y); // first lines at one height
+    const bottomOf = (mark: { y: number } | undefined, count: number) => (mark?.y ?? 0) + 17 * (count - 1);
+    const counts = [...svg.matchAll(/<text[^>]*>((?:<tspan[^>]*>[^<]*<\/tspan>)+)/g)].map(([, spans = '']) => spans.split('<tspan').length - 1);
+    const [titleCount = 0, subtitleCount = 0] = counts;
+    expect(bottomOf(title, titleCount)).toBeLessThan((subtitle?.y ?? 0) - 14);
+    expect(bottomOf(subtitle, subtitleCount)).toBe(-12);
+  });
+
   it('combines blocks of different kinds without an objection of vega', async () => {
     const names = ['train', 'test'];
     const histogram = histogramFigure(
@@ -82,7 +103,9 @@ describe('facetFigure', () => {
     const heat = (z: number) =>
       heatmapFigure({ x: ['a', 'b'], y: ['c'], z: [[0, z]] }, { title: `up to ${z}` });
     const svg = await renderSvg(facetFigure([heat(5), heat(10)]));
-    const [zero, five, sameZero, ten] = marksIn(svg, 'rect').map(({ tag }) => attribute(tag, 'fill'));
+    const [zero, five, sameZero, ten] = marksIn(svg, 'rect').map(({ tag }) =>
+      attribute(tag, 'fill'),
+    );
     expect(sameZero).toBe(zero);
     expect(new Set([zero, five, ten]).size).toBe(3);
   });

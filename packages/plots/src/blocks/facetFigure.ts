@@ -39,8 +39,8 @@ export function facetFigure(panels: readonly Figure[], options: FacetFigureOptio
   const { width, height } = frame.figure;
   const size = { width: width / used - 80, height: (height - 100) / rows - 70 };
   const concat = panels.map((panel) => ({ ...size, title: panelTitle(panel), ...layersOf(panel) }));
-  const title = { text: '', ...frame.head.title, offset: 18 };
-  return { ...frame.figure, spec: { ...frame.head, title, columns: used, concat } };
+  const title = frame.head.title && { title: { ...frame.head.title, offset: 18 } };
+  return { ...frame.figure, spec: { ...frame.head, ...title, columns: used, concat } };
 }
 
 function layersOf({ title, spec }: Figure): Pick<LayeredSpec, 'layer'> {

@@ -50,7 +50,11 @@ export function heatmapFigure(grid: Grid, options: HeatmapFigureOptions = {}): F
     ...cellLayers(grid, x, y, { ramp, zScale, zTitle, extent, textOf }),
     ...overlay(options.paths ?? [], x, y, width),
   ];
-  return plotFigure(layers, options, { title: zTitle === '' ? 'Values over a plane' : zTitle, width, height: 480 });
+  return plotFigure(layers, options, {
+    title: zTitle === '' ? 'Values over a plane' : zTitle,
+    width,
+    height: 480,
+  });
 }
 
 function valueText(show: boolean | ((value: number) => string)) {

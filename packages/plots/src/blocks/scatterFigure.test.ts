@@ -9,12 +9,11 @@ describe('scatterFigure', () => {
     const { width, height } = plotSize(svg);
     const points = marksIn(svg, 'symbol');
     expect(points).toHaveLength(3);
-    const at = (share: number, length: number) => (share * length) / 1; // share of the axis
     expect(points[0]?.x).toBe(0); // nothing is negative: the axis begins at 0
-    expect(points[1]?.x).toBeCloseTo(at(50 / 104, width), 1);
-    expect(points[1]?.y).toBeCloseTo(at(0.5, height), 1);
-    expect(points[2]?.x).toBeCloseTo(at(100 / 104, width), 1);
-    expect(points[2]?.y).toBeCloseTo(at(0.04 / 1.08, height), 1);
+    expect(points[1]?.x).toBeCloseTo((50 / 104) * width, 1);
+    expect(points[1]?.y).toBeCloseTo(0.5 * height, 1);
+    expect(points[2]?.x).toBeCloseTo((100 / 104) * width, 1);
+    expect(points[2]?.y).toBeCloseTo((0.04 / 1.08) * height, 1);
   });
 
   it('colours groups and names them', async () => {

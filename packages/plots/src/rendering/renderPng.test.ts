@@ -41,6 +41,15 @@ describe('renderPng', () => {
     expect(shares[0]).toBeGreaterThan(2 * (shares[1] as number));
   });
 
+  it('does not borrow letters from the fonts of the machine', async () => {
+    const [snowman, knight] = await Promise.all(
+      ['☃', '♞'].map((title) =>
+        renderPng(lineFigure([{ name: 'a', y }], { title, width: 300, height: 200 })),
+      ),
+    );
+    expect(Buffer.compare(snowman as Uint8Array, knight as Uint8Array)).toBe(0); // both are missing
+  });
+
   it('gives the same bytes again', async () => {
     expect(Buffer.compare(await renderPng(titled), await renderPng(titled))).toBe(0);
   });

@@ -2,7 +2,10 @@
 import type { Matrix } from './matrix.ts';
 
 /** A copy of one column, [rows]. */
-export function columnValues({ values, numRows, numColumns }: Matrix, column: number): Float64Array {
+export function columnValues(
+  { values, numRows, numColumns }: Matrix,
+  column: number,
+): Float64Array {
   const copy = new Float64Array(numRows);
   for (let row = 0, index = column; row < numRows; row++, index += numColumns) {
     copy[row] = values[index] as number;
@@ -23,11 +26,8 @@ export function indices(count: number): number[] {
 }
 
 /** One number for each column. */
-export function perColumn(
-  { numColumns }: Matrix,
-  valueOf: (column: number) => number,
-): Float64Array {
-  return Float64Array.from({ length: numColumns }, (_, column) => valueOf(column));
+export function perColumn({ numColumns }: Matrix, make: (column: number) => number): Float64Array {
+  return Float64Array.from({ length: numColumns }, (_, column) => make(column));
 }
 
 /** A matrix of the same shape, made value by value, column after column. */

@@ -74,7 +74,9 @@ export class MinMaxScaler extends ExtremesScaler {
 
   protected override affine({ low, high }: Extremes): Affine {
     const [start, end] = this.#range;
-    const scales = low.map((min, column) => divisorOf((high[column] as number) - min) / (end - start));
+    const scales = low.map(
+      (min, column) => divisorOf((high[column] as number) - min) / (end - start),
+    );
     const centers = low.map((min, column) => min - start * (scales[column] as number));
     return { centers, scales, limits: this.#clip ? this.#range : null };
   }

@@ -94,7 +94,9 @@ export class StandardScaler extends AffineScaler<readonly Moments[]> {
     });
     const weights = options.sampleWeight && readWeights(options.sampleWeight, matrix.numRows);
     const moments = columnMoments(matrix, weights ?? null);
-    const tooLarge = moments.findIndex(({ weight, variance }) => weight > 0 && !Number.isFinite(variance));
+    const tooLarge = moments.findIndex(
+      ({ weight, variance }) => weight > 0 && !Number.isFinite(variance),
+    );
     if (tooLarge >= 0) {
       throw new DataError(`column ${tooLarge} has values too large to be squared`, {
         hint: 'Take logarithms, or use RobustScaler.',

@@ -8,7 +8,7 @@ export interface PluginData {
   readonly pluginName?: string;
 }
 
-export const pluginDataType: MessageType<PluginData> = new MessageType<PluginData>({
+const pluginDataType = new MessageType<PluginData>({
   pluginName: { number: 1, kind: 'string' },
 });
 
@@ -18,7 +18,7 @@ export interface SummaryMetadata {
   readonly dataClass?: number;
 }
 
-export const summaryMetadataType: MessageType<SummaryMetadata> = new MessageType<SummaryMetadata>({
+const summaryMetadataType = new MessageType<SummaryMetadata>({
   pluginData: { number: 1, kind: pluginDataType },
   dataClass: { number: 4, kind: 'int32' },
 });
@@ -30,7 +30,7 @@ export interface Dimension {
   readonly size?: number;
 }
 
-export const dimensionType: MessageType<Dimension> = new MessageType<Dimension>({
+const dimensionType = new MessageType<Dimension>({
   size: { number: 1, kind: 'int64' },
 });
 
@@ -38,7 +38,7 @@ export interface TensorShape {
   readonly dim?: readonly Dimension[];
 }
 
-export const tensorShapeType: MessageType<TensorShape> = new MessageType<TensorShape>({
+const tensorShapeType = new MessageType<TensorShape>({
   dim: { number: 2, kind: dimensionType, repeated: true },
 });
 
@@ -54,7 +54,7 @@ export interface TensorProto {
   readonly int64Val?: readonly number[];
 }
 
-export const tensorType: MessageType<TensorProto> = new MessageType<TensorProto>({
+const tensorType = new MessageType<TensorProto>({
   dtype: { number: 1, kind: 'int32' },
   tensorShape: { number: 2, kind: tensorShapeType },
   tensorContent: { number: 4, kind: 'bytes' },
@@ -75,7 +75,7 @@ export interface SummaryValue {
   readonly metadata?: SummaryMetadata;
 }
 
-export const summaryValueType: MessageType<SummaryValue> = new MessageType<SummaryValue>({
+const summaryValueType = new MessageType<SummaryValue>({
   tag: { number: 1, kind: 'string' },
   simpleValue: { number: 2, kind: 'float' },
   tensor: { number: 8, kind: tensorType },
@@ -86,7 +86,7 @@ export interface Summary {
   readonly value?: readonly SummaryValue[];
 }
 
-export const summaryType: MessageType<Summary> = new MessageType<Summary>({
+const summaryType = new MessageType<Summary>({
   value: { number: 1, kind: summaryValueType, repeated: true },
 });
 
@@ -95,7 +95,7 @@ export interface SessionLog {
   readonly status?: number;
 }
 
-export const sessionLogType: MessageType<SessionLog> = new MessageType<SessionLog>({
+const sessionLogType = new MessageType<SessionLog>({
   status: { number: 1, kind: 'int32' },
 });
 

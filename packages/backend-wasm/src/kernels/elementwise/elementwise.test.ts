@@ -1,7 +1,7 @@
 import { Random } from '@dlqr/core/random';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { expectSameOnBoth, normal, onBackend } from '../../testing/compareBackends.ts';
+import { expectClose, expectSameOnBoth, normal, onBackend } from '../../testing/compareBackends.ts';
 
 const EDGES = [Number.NaN, Number.NEGATIVE_INFINITY, -7, -0.5, 0, 0.5, 7, Number.POSITIVE_INFINITY];
 
@@ -85,5 +85,43 @@ describe('prelu', () => {
       (x, alpha) => tf.prelu(x, alpha as tf.Tensor),
       [normal(random, [2, 4, 5, 3]), normal(random, slopes)],
     );
+  });
+});
+
+describe('batchNorm', () => {
+  it.each([
+    ['the last axis', [1, 1, 1, 5]],
+    ['the second axis', [1, 3, 1, 1]],
+    ['all but the batch', [1, 3, 4, 5]],
+  ])('over %s equals its formula', async (_, shape) => {
+    const random = new Random(1, 'batchNorm');
+    const [x, mean, offset, scale] = [
+      normal(random, [2, 3, 4, 5]),
+      normal(random, shape),
+      normal(random, shape),
+      normal(random, shape),
+    ].map(
+      ({ values, shape: own }) =>
+        () =>
+          tf.tensor(values, own) as tf.Tensor4D,
+    );
+    const [actual, expected] = await onBackend('wasm', () => {
+      const [a, m, o, s] = [x?.(), mean?.(), offset?.(), scale?.()] as [
+        tf.Tensor4D,
+        tf.Tensor4D,
+        tf.Tensor4D,
+        tf.Tensor4D,
+      ];
+      const variance = m.square().add(0.5) as tf.Tensor4D;
+      const plain = a.sub(m).div(variance.add(0.01).sqrt());
+      return [
+        [
+          tf.batchNorm(a, m, variance, o, s, 0.01),
+          tf.batchNorm(a, m, variance, undefined, undefined, 0.01),
+        ],
+        [plain.mul(s).add(o), plain],
+      ].map((pair) => pair.flatMap((tensor) => [...tensor.dataSync()])) as [number[], number[]];
+    });
+    expectClose(actual, expected);
   });
 });

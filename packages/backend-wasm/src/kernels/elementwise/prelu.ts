@@ -1,5 +1,4 @@
 // The leaky rectifier with learned slopes.
-import type { TensorInfo } from '@tensorflow/tfjs';
 import { compose } from '../../runtime/compose.ts';
 import {
   fromKernelFunc,
@@ -7,6 +6,7 @@ import {
   type Tensors,
   toKernelFunc,
 } from '../../runtime/wasmKernel.ts';
+import { isRepeatedWhole } from './broadcastShape.ts';
 
 export const prelu: KernelDefinition = {
   reason: 'wrong',
@@ -23,11 +23,3 @@ export const prelu: KernelDefinition = {
     });
   },
 };
-
-/** Whether `alpha` is, behind its leading ones, the end of the shape of `x`. */
-function isRepeatedWhole(alpha: TensorInfo, x: TensorInfo): boolean {
-  const first = alpha.shape.findIndex((length) => length !== 1);
-  if (first < 0) return true;
-  const own = alpha.shape.slice(first);
-  return own.length <= x.shape.length && x.shape.slice(-own.length).join() === own.join();
-}
