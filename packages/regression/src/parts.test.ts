@@ -154,12 +154,15 @@ describe('buildRegressionNet', () => {
 
 describe('defaultRecipe', () => {
   it.each([
-    [312, 32, 200],
-    [3918, 64, 97],
-    [1_000_000, 1024, 6],
-  ])('fits %i rows: batches of %i, %i epochs', (numRows, batchSize, epochs) => {
-    expect(defaultRecipe(numRows)).toMatchObject({ batchSize, epochs });
-  });
+    [312, 32, 200, 0.1],
+    [3918, 64, 97, 0.1],
+    [1_000_000, 1024, 6, 0],
+  ])(
+    'fits %i rows: batches of %i, %i epochs, dropout %d',
+    (numRows, batchSize, epochs, dropoutRate) => {
+      expect(defaultRecipe(numRows)).toMatchObject({ batchSize, epochs, dropoutRate });
+    },
+  );
 });
 
 describe('regressionQuality', () => {

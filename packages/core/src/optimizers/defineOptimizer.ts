@@ -10,7 +10,7 @@ import {
   type GradientOptions,
   revivedGradientOptions,
 } from './gradientOptions.ts';
-import { revivedLearningRate } from './learningRateConfig.ts';
+import { checkLearningRate, revivedLearningRate } from './learningRateConfig.ts';
 import { RuleOptimizer, type RuleOptimizerParts } from './ruleOptimizer.ts';
 import type { SlotTensors, UpdateRule } from './updateRule.ts';
 
@@ -81,10 +81,7 @@ function partsOf<Values extends Hyperparameters, Slots extends SlotTensors>(
   const { learningRate = definition.learningRate, ...rest } = options;
   const { name, defaults } = definition;
   checkNames(name, options, ['learningRate', ...Object.keys(defaults), ...GRADIENT_OPTION_NAMES]);
-  if (typeof learningRate === 'number') checkNumber('learningRate', learningRate, { least: 0 });
-  else if (typeof learningRate !== 'object' || typeof learningRate?.at !== 'function') {
-    throw new ValueError(`learningRate is ${learningRate}; expected a number or a schedule`);
-  }
+  checkLearningRate(learningRate);
   const given = Object.entries(rest).filter(([name]) => Object.hasOwn(definition.defaults, name));
   const hyperparameters: Values = { ...definition.defaults, ...Object.fromEntries(given) };
   for (const [name, value] of Object.entries(hyperparameters)) {

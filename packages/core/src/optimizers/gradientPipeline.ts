@@ -18,7 +18,7 @@ export type PipelineCounters = Readonly<
 >;
 
 /** What a step needs from the optimizer that owns the pipeline. */
-export interface PipelineStep {
+interface PipelineStep {
   readonly gradients: readonly VariableGradient[];
   readonly learningRate: tf.Scalar | number;
   /** Every variable of the optimizer that `update` may change. */

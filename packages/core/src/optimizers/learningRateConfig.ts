@@ -1,6 +1,20 @@
-// A learning rate in the configuration of a saved model: a number, or a schedule as data.
+// A learning rate as an option, and in the configuration of a saved model.
 import type * as tf from '@tensorflow/tfjs';
+import { ValueError } from '../errors/index.ts';
+import { checkNumber } from '../schedules/checkNumber.ts';
 import { type Schedule, type ScheduleConfig, scheduleOf } from '../schedules/index.ts';
+
+/**
+ * Expects a number of at least 0, or a schedule.
+ *
+ * @throws {ValueError} when it is neither
+ */
+export function checkLearningRate(learningRate: number | Schedule): void {
+  if (typeof learningRate === 'number') checkNumber('learningRate', learningRate, { least: 0 });
+  else if (typeof learningRate !== 'object' || typeof learningRate?.at !== 'function') {
+    throw new ValueError(`learningRate is ${learningRate}; expected a number or a schedule`);
+  }
+}
 
 /** The learning rate as a configuration holds it. */
 export function learningRateConfig(

@@ -14,7 +14,7 @@ export interface SlotSpec {
 export type SlotSpecs = Readonly<Record<string, SlotSpec>>;
 
 /** The slots of one variable. */
-export type VariableSlots = Readonly<Record<string, tf.Variable>>;
+type VariableSlots = Readonly<Record<string, tf.Variable>>;
 
 /**
  * All slots of an optimizer.

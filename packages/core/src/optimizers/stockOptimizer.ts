@@ -45,7 +45,7 @@ interface StockSlot {
 export const STOCK_CLASS_NAMES: readonly string[] = Object.keys(LAYOUTS);
 
 /** Access to the state of a stock optimizer; null for any other. */
-export function stockStateOf(optimizer: tf.Optimizer): StockState | null {
+export function stockStateOf(optimizer: tf.Optimizer): OptimizerStateAccess | null {
   const layout = layoutOf(optimizer);
   return layout && new StockState(optimizer, layout);
 }
@@ -64,7 +64,7 @@ export function setStockIterations(optimizer: tf.Optimizer, iterations: number):
 }
 
 /** The state of a stock optimizer; bit for bit, unlike its own `setWeights`. */
-export class StockState implements OptimizerStateAccess {
+class StockState implements OptimizerStateAccess {
   readonly #optimizer: tf.Optimizer;
   readonly #layout: StockLayout;
 

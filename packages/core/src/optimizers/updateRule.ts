@@ -15,13 +15,13 @@ export interface StepContext {
 }
 
 /** What an update gives for one variable; same shapes as before. */
-export interface VariableUpdate<Slots extends SlotTensors> {
+interface VariableUpdate<Slots extends SlotTensors> {
   readonly value: tf.Tensor;
   readonly slots: Slots;
 }
 
 /** A step made ready for all variables. */
-export interface PreparedUpdate<Slots extends SlotTensors> {
+interface PreparedUpdate<Slots extends SlotTensors> {
   /** New values of the globals; none where the rule has none. */
   readonly globals?: Readonly<Record<string, tf.Tensor>>;
   /** The update of one variable: [any], [any], its slots. */

@@ -1,7 +1,9 @@
+import { expectNoLeaks } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { cosineDecay } from '../schedules/index.ts';
 import { adamW } from './adamW.ts';
+import { learningRateOf } from './learningRate.ts';
 import { withGradientOptions } from './withGradientOptions.ts';
 
 await tf.setBackend('cpu');
@@ -10,7 +12,7 @@ describe('withGradientOptions', () => {
   it('refuses a schedule beside a schedule', () => {
     const learningRate = cosineDecay({ initialLearningRate: 0.1, decaySteps: 9 });
     expect(() => withGradientOptions(adamW({ learningRate }), { learningRate })).toThrow(
-      /the optimizer has one of its own/,
+      /the optimizer follows a schedule/,
     );
   });
 
@@ -22,6 +24,20 @@ describe('withGradientOptions', () => {
     expect(() => {
       fromConfig(cls, { optimizer: { className: 'Nowhere', config: {} } });
     }).toThrow(/the optimizer class "Nowhere" is not registered/);
+  });
+
+  it('leaves nothing behind where it refuses', async () => {
+    await expectNoLeaks(() => {
+      const inner = tf.train.sgd(1);
+      expect(() => withGradientOptions(inner, { clipNorm: -1 })).toThrow(/clipNorm is -1/);
+      expect(() => withGradientOptions(inner, { learningRate: -1 })).toThrow(/learningRate is -1/);
+      inner.dispose();
+    });
+  });
+
+  it('begins a schedule with its first rate', () => {
+    const learningRate = cosineDecay({ initialLearningRate: 0.125, decaySteps: 9 });
+    expect(learningRateOf(withGradientOptions(tf.train.sgd(1), { learningRate }))).toBe(0.125);
   });
 
   it('sets a learning rate that is given as a number', () => {

@@ -2,17 +2,24 @@
 import * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
 import { checkNames } from '../schedules/checkNames.ts';
+import type { Schedule } from '../schedules/index.ts';
 import { buildOptimizer } from './buildOptimizer.ts';
 import type { OptimizerOptions } from './defineOptimizer.ts';
 import {
+  type CheckedGradientOptions,
   checkGradientOptions,
   GRADIENT_OPTION_NAMES,
+  type GradientOptions,
   gradientOptionsConfig,
   revivedGradientOptions,
 } from './gradientOptions.ts';
 import { isStateful } from './isStateful.ts';
 import { learningRateOf, setLearningRate } from './learningRate.ts';
-import { learningRateConfig, revivedLearningRate } from './learningRateConfig.ts';
+import {
+  checkLearningRate,
+  learningRateConfig,
+  revivedLearningRate,
+} from './learningRateConfig.ts';
 import type { VariableGradient } from './namedGradients.ts';
 import { prepareStep } from './prepareStep.ts';
 import type { SlotSpecs } from './slotStore.ts';
@@ -39,7 +46,11 @@ export function withGradientOptions(
   options: OptimizerOptions,
 ): tf.Optimizer {
   checkNames('withGradientOptions', options, ['learningRate', ...GRADIENT_OPTION_NAMES]);
-  return new GradientOptionsOptimizer({ ...options, optimizer });
+  const wrapped = new GradientOptionsOptimizer({ ...options, optimizer });
+  const { learningRate } = options;
+  if (typeof learningRate === 'number') wrapped.assignLearningRate(learningRate);
+  else if (learningRate) wrapped.assignLearningRate(learningRate.at(0));
+  return wrapped;
 }
 
 interface GradientOptionsOptimizerOptions extends OptimizerOptions {
@@ -51,15 +62,9 @@ class GradientOptionsOptimizer extends StatefulOptimizer {
   readonly #optimizer: tf.Optimizer;
 
   constructor({ optimizer, learningRate, ...options }: GradientOptionsOptimizerOptions) {
-    super(checkGradientOptions(options), typeof learningRate === 'object' ? learningRate : null);
+    const schedule = typeof learningRate === 'object' ? learningRate : null;
+    super(checkedFor(optimizer, learningRate, options), schedule);
     this.#optimizer = optimizer;
-    if (options.gradientAccumulationSteps !== undefined) stateAccessOf(optimizer);
-    if (typeof learningRate === 'number') setLearningRate(optimizer, learningRate);
-    if (this.schedule && isStateful(optimizer) && optimizer.schedule) {
-      throw new ValueError('a schedule is given, and the optimizer has one of its own', {
-        hint: 'Leave out one of the two.',
-      });
-    }
   }
 
   static override fromConfig<T extends tf.serialization.Serializable>(
@@ -161,6 +166,24 @@ class GradientOptionsOptimizer extends StatefulOptimizer {
 }
 
 tf.serialization.registerClass(GradientOptionsOptimizer);
+
+/** Checks everything before any variable is made. */
+function checkedFor(
+  optimizer: tf.Optimizer,
+  learningRate: number | Schedule | undefined,
+  options: GradientOptions,
+): CheckedGradientOptions {
+  if (learningRate !== undefined) {
+    checkLearningRate(learningRate);
+    if (isStateful(optimizer) && optimizer.schedule) {
+      throw new ValueError('a learning rate is given, and the optimizer follows a schedule', {
+        hint: 'Leave out one of the two.',
+      });
+    }
+  }
+  if (options.gradientAccumulationSteps !== undefined) stateAccessOf(optimizer);
+  return checkGradientOptions(options);
+}
 
 function revivedOptimizer({ className, config }: tf.serialization.ConfigDict): tf.Optimizer {
   const registered = tf.serialization.SerializationMap.getMap().classNameMap[String(className)];

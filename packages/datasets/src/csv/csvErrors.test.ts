@@ -18,7 +18,11 @@ async function failure(
 
 describe('what is wrong with a CSV file', () => {
   it.each([
-    ['a bad quote behind a cell of two lines', 'a,b\n"1\n2","x"y\n', 'line 3: text follows the closing'],
+    [
+      'a bad quote behind a cell of two lines',
+      'a,b\n"1\n2","x"y\n',
+      'line 3: text follows the closing',
+    ],
     [
       'a quote that swallows rows',
       'a,b\n1,"x\n3,"y"\n',

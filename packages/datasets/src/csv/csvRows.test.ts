@@ -47,11 +47,9 @@ describe('visitCsvRows', () => {
   );
 
   it('gives up on a quote that stays open for 16 MiB', async () => {
-    const content = Buffer.concat([
-      Buffer.from('a,b\n1,2\n3,"'),
-      Buffer.alloc(18 * 2 ** 20, 'x\n'),
-    ]);
-    await expect(rowsOf(await testFile('open.csv', content))).rejects.toMatchObject({
+    const path = await testFile('open.csv', 'a,b\n1,2\n3,"');
+    await truncate(path, 2 ** 33); // sparse: far more than a text can hold
+    await expect(rowsOf(path)).rejects.toMatchObject({
       code: 'DLQR_DATA',
       message: expect.stringContaining('line 3: a cell begins with a quote that is never closed'),
     });

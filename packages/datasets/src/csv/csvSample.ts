@@ -6,13 +6,9 @@ import type { TextEncoding } from '../files/textEncoding.ts';
 
 const MAX_ROWS = 100;
 
-/** The beginning of a file, cut behind a line break unless it is the whole file. */
-export interface CsvSample {
-  readonly text: string;
-  readonly isWholeFile: boolean;
-}
-
 /**
+ * The beginning of a file, about a mebibyte of whole lines.
+ *
  * @param skipLines lines before the header
  * @throws {DataError} when there is nothing behind them, or no line ends within the first mebibyte
  */
@@ -20,39 +16,35 @@ export async function readSample(
   path: string,
   encoding: TextEncoding,
   skipLines: number,
-): Promise<CsvSample> {
+): Promise<string> {
   const blocks = textBlocks(path, encoding, skipLines);
-  const first = await nextText(blocks);
-  const second = await nextText(blocks);
+  // Two blocks, since skipped lines may leave next to nothing of the first.
+  const text = (await nextText(blocks)) + (await nextText(blocks));
+  const isWholeFile = (await nextText(blocks)) === '';
   await blocks.return(undefined);
-  if (first.trim() === '') {
+  if (text.trim() === '') {
     const behind = skipLines > 0 ? ` behind its first ${skipLines} lines` : '';
     throw new DataError(`${path} is empty${behind}`, {
       hint: 'Expected a line of column names and at least one row.',
     });
   }
-  if (second === '') return { text: first, isWholeFile: true };
-  const end = first.lastIndexOf('\n') + 1;
-  if (end > 0) return { text: first.slice(0, end), isWholeFile: false };
+  if (isWholeFile) return text;
+  const end = text.lastIndexOf('\n') + 1;
+  if (end > 0) return text.slice(0, end);
   throw new DataError(`${path} has no line break in its first mebibyte; expected lines of cells`, {
     hint: 'Check that it is a CSV file.',
   });
 }
 
 /** The first rows of a sample that are not blank, cut as that delimiter would. */
-export function sampleRows(
-  { text, isWholeFile }: CsvSample,
-  delimiter: string,
-  quote: string | null,
-): string[][] {
+export function sampleRows(text: string, delimiter: string, quote: string | null): string[][] {
   const { data } = Papa.parse<string[]>(text, {
     delimiter,
     newline: '\n',
     preview: MAX_ROWS,
     ...(quote === null ? { fastMode: true } : { quoteChar: quote }),
   });
-  const rows = isWholeFile || data.length === MAX_ROWS ? data : data.slice(0, -1);
-  return rows.filter((row) => !isBlankRow(row));
+  return data.filter((row) => !isBlankRow(row));
 }
 
 /** Whether a row is that of a line with nothing on it. */

@@ -1,6 +1,6 @@
 // Finds out which character divides the cells of a CSV file.
 import { parseNumber } from '../columns/parseNumber.ts';
-import { type CsvSample, sampleRows } from './csvSample.ts';
+import { sampleRows } from './csvSample.ts';
 
 /** The delimiters that are found out; any other must be named. */
 const DELIMITERS: readonly string[] = [',', ';', '\t', '|'];
@@ -21,7 +21,7 @@ const DELIMITER_NAMES: readonly (readonly [string, string])[] = [
  * one that gives more numbers ("1,5;2,5" is two cells, not three), then the one that gives more
  * cells. A comma where none gives two cells.
  */
-export function detectDelimiter(sample: CsvSample, quote: string | null): string {
+export function detectDelimiter(sample: string, quote: string | null): string {
   const scores = DELIMITERS.map((delimiter) => ({ delimiter, ...score(sample, delimiter, quote) }));
   const usable = scores.filter(({ numCells }) => numCells > 1);
   const [best] = usable.sort(
@@ -39,7 +39,7 @@ export function delimitersIn(line: string): string {
 }
 
 function score(
-  sample: CsvSample,
+  sample: string,
   delimiter: string,
   quote: string | null,
 ): { readonly numCells: number; readonly agreement: number; readonly numberShare: number } {

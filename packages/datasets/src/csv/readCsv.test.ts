@@ -215,6 +215,14 @@ describe('delimiters and decimal marks', () => {
     expect(columnValues(table).name).toEqual(['a,b,c', 'd,e,f']);
   });
 
+  it('takes the delimiter that gives most rows the same number of cells', async () => {
+    const table = await read('name, first;city\nDoe, Jo;Rome\nPlato;Athens\n');
+    expect(columnValues(table)).toEqual({
+      'name, first': ['Doe, Jo', 'Plato'],
+      city: ['Rome', 'Athens'],
+    });
+  });
+
   it('reads decimal commas in a file with semicolons', async () => {
     // pandas.read_csv(…, sep=';', decimal=',') gives the prices 1.5, nan, -2.0.
     const table = await read('name;price;day\nA;1,5;2024-01-02\nB;;2024-01-03\nC;-2;\n');
@@ -339,6 +347,14 @@ describe('headers', () => {
   it('skips a banner, even with quotes in it', async () => {
     const table = await read('from "somewhere\n\na,b\n1,2\n', { skipLines: 2 });
     expect(columnValues(table)).toEqual({ a: [1], b: [2] });
+  });
+
+  it('skips a banner that fills a whole block of the file', async () => {
+    const banner = 'x'.repeat(2 ** 20 - 3); // two characters of the header are in the same block
+    const rows = '1,2\n'.repeat(2 ** 19);
+    const table = await read(`${banner}\nab,c\n${rows}`, { skipLines: 1 });
+    expect(table.columns.map(({ name }) => name)).toEqual(['ab', 'c']);
+    expect(table.numRows).toBe(2 ** 19);
   });
 
   it('trims names and takes them from quotes', async () => {

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Random } from '@dlqr/core/random';
 import { temporaryDirectory } from '@dlqr/test-kit';
 import { build } from 'tsdown';
@@ -450,7 +451,7 @@ describe('several processes', () => {
   it('download a file once', async () => {
     const folder = await temporaryDirectory();
     await build({
-      entry: { child: resolve(import.meta.dirname, '../testing/downloadInChild.ts') },
+      entry: { child: fileURLToPath(import.meta.resolve('../testing/downloadInChild.ts')) },
       outDir: join(folder, 'program'),
       format: 'esm',
       platform: 'node',

@@ -3,7 +3,7 @@ import type Sharp from 'sharp';
 import { importPackage, type OptionalPackage } from '../packages/resolvePackage.ts';
 
 /** The image library; 0.35.2 is its first version that needs no install script. */
-export const SHARP: OptionalPackage = { name: 'sharp', version: '0.35.5' };
+const SHARP: OptionalPackage = { name: 'sharp', version: '0.35.5' };
 
 /** How every image is brought to one size. */
 export interface ImageFormat {

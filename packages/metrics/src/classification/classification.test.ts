@@ -199,6 +199,19 @@ describe('probabilities', () => {
       'yProb holds -0.1',
     ],
     [
+      'a logit of a row',
+      () =>
+        metrics.logLoss(
+          [0, 1],
+          [
+            [0.5, 0.5],
+            [2, -1],
+          ],
+        ),
+      ValueError,
+      'yProb holds 2 (sample 1)',
+    ],
+    [
       'a sum',
       () =>
         metrics.logLoss(

@@ -4,7 +4,12 @@ import { thinLine } from '../data/thinLine.ts';
 import { type Axis, quantitative } from './axis.ts';
 import type { Layer } from './frame.ts';
 import type { PlotAxes } from './references.ts';
-import { type LegendOptions, seriesColour, seriesLegend } from './seriesColours.ts';
+import {
+  type LegendOptions,
+  type StrokeChannel,
+  seriesColour,
+  seriesLegend,
+} from './seriesColours.ts';
 
 /** How a line is stroked. */
 export type Stroke = 'solid' | 'dashed' | 'dotted';
@@ -126,7 +131,11 @@ function aloneIn(rows: readonly Row[]): Row[] {
   return rows.filter((row, index) => row.y !== null && gapAt(index - 1) && gapAt(index + 1));
 }
 
-function strokeChannel(lines: readonly Line[], names: readonly string[], legend: LegendOptions) {
+function strokeChannel(
+  lines: readonly Line[],
+  names: readonly string[],
+  legend: LegendOptions,
+): { strokeDash?: StrokeChannel | { value: number[] } } {
   if (lines.every(({ stroke = 'solid' }) => stroke === 'solid')) return {};
   const named = lines.some(({ strokeName }) => strokeName !== undefined);
   const keyOf = ({ name, strokeName, stroke = 'solid' }: Line): string =>
@@ -136,6 +145,7 @@ function strokeChannel(lines: readonly Line[], names: readonly string[], legend:
     const { stroke = 'solid' } = lines.find((line) => keyOf(line) === key) ?? {};
     return [...DASHES[stroke]];
   });
+  if (domain.length < 2) return { strokeDash: { value: range[0] ?? [] } };
   return {
     strokeDash: {
       field: named ? 'stroke' : 'name',
@@ -143,5 +153,5 @@ function strokeChannel(lines: readonly Line[], names: readonly string[], legend:
       scale: { domain, range },
       legend: seriesLegend(domain, legend),
     },
-  } as const;
+  };
 }

@@ -1,16 +1,15 @@
 // Several figures side by side in one, with one title and one legend.
 import { ValueError } from '@dlqr/core/errors';
-import type { Figure, FigureOptions, FigureSpec } from '../figure.ts';
+import type { Figure, FigureOptions } from '../figure.ts';
 import { FONT_SIZES } from '../theme/fontStack.ts';
-import { frameOf } from './frame.ts';
+import { frameOf, type Layer } from './frame.ts';
+import { sharedSeries } from './sharedSeries.ts';
 
 /** How figures are put together. */
 export interface FacetFigureOptions extends FigureOptions {
   /** Panels side by side; by default 2 of 4, 4 of 10 and more, else up to 3. */
   readonly columns?: number;
 }
-
-type LayeredSpec = Extract<FigureSpec, { layer: unknown }>;
 
 /**
  * Small multiples: panels of equal size in rows, each under its own title.
@@ -38,13 +37,18 @@ export function facetFigure(panels: readonly Figure[], options: FacetFigureOptio
   });
   const { width, height } = frame.figure;
   const size = { width: width / used - 80, height: (height - 100) / rows - 70 };
-  const concat = panels.map((panel) => ({ ...size, title: panelTitle(panel), ...layersOf(panel) }));
+  const plots = sharedSeries(panels.map(layersOf), width);
+  const concat = panels.map((panel, index) => ({
+    ...size,
+    title: panelTitle(panel),
+    layer: plots[index] ?? [],
+  }));
   const title = frame.head.title && { title: { ...frame.head.title, offset: 18 } };
   return { ...frame.figure, spec: { ...frame.head, ...title, columns: used, concat } };
 }
 
-function layersOf({ title, spec }: Figure): Pick<LayeredSpec, 'layer'> {
-  if ('layer' in spec) return { layer: spec.layer };
+function layersOf({ title, spec }: Figure): Layer[] {
+  if ('layer' in spec) return spec.layer.filter((layer) => 'mark' in layer);
   throw new ValueError(`the panel "${title}" is no single plot; expected one`, {
     hint: 'Make panels with lineFigure, scatterFigure, barFigure, histogramFigure or heatmapFigure.',
   });

@@ -1,5 +1,5 @@
 // The colour of each named series, and the legend that says which is which.
-import { seriesRange } from '../theme/palette.ts';
+import { seriesColourAt, seriesRange } from '../theme/palette.ts';
 
 /** What stands for a series in a legend: a piece of line, a dot, a patch. */
 export type LegendSymbol = 'stroke' | 'circle' | 'square';
@@ -21,6 +21,15 @@ export interface SeriesChannel {
   readonly legend: SeriesLegend;
 }
 
+/** A vega-lite channel that tells named series, or named strokes, apart by dash pattern. */
+export interface StrokeChannel {
+  /** `name` where each series has its stroke, `stroke` where strokes have names of their own. */
+  readonly field: 'name' | 'stroke';
+  readonly type: 'nominal';
+  readonly scale: { domain: string[]; range: number[][] };
+  readonly legend: SeriesLegend;
+}
+
 /** What a legend needs to know of its figure. */
 export interface LegendOptions {
   readonly symbol: LegendSymbol;
@@ -33,12 +42,13 @@ export function namesOf(series: readonly { readonly name: string }[]): string[] 
   return [...new Set(series.map(({ name }) => name))];
 }
 
-/** The colour channel for a field of series names; no legend for a single series. */
+/** The colour channel for a field of series names; one colour and no legend for a single series. */
 export function seriesColour(
   field: string,
   names: readonly string[],
   options: LegendOptions,
-): SeriesChannel {
+): SeriesChannel | { readonly value: string } {
+  if (names.length < 2) return { value: seriesColourAt(0, 1) };
   const scale = { domain: [...names], ...seriesRange(names.length) };
   return { field, type: 'nominal', scale, legend: seriesLegend(names, options) };
 }

@@ -1,9 +1,11 @@
 // Makes colours and strokes mean the same in several plots, so that one legend serves them all.
 import { seriesRange } from '../theme/palette.ts';
 import type { Layer } from './frame.ts';
-import { type SeriesChannel, seriesLegend } from './seriesColours.ts';
+import { type SeriesChannel, type StrokeChannel, seriesLegend } from './seriesColours.ts';
 
-type Channel = 'color' | 'strokeDash';
+type Plot = readonly Layer[];
+type ColourShare = Pick<SeriesChannel, 'scale' | 'legend'>;
+type StrokeShare = Pick<StrokeChannel, 'scale' | 'legend'>;
 
 /**
  * The layers of several plots with one scale and one legend for their named series. Plots with the
@@ -11,30 +13,82 @@ type Channel = 'color' | 'strokeDash';
  *
  * @param width of the figure, in CSS pixels
  */
-export function sharedSeries(plots: readonly (readonly Layer[])[], width: number): Layer[][] {
-  const colours = channelsIn(plots, 'color');
-  const [first] = colours;
-  if (!first) return plots.map((layers) => [...layers]);
-  const names = unionOf(colours);
-  const isSame = colours.every(({ scale }) => scale.domain.length === names.length);
-  const legend = seriesLegend(names, { symbol: first.legend?.symbolType ?? 'square', width });
-  const scale = isSame ? first.scale : { domain: names, ...seriesRange(names.length) };
-  const strokes = channelsIn(plots, 'strokeDash');
-  const dashes = sharedDashes(strokes, names);
-  const dashLegend = dashes.field === 'name' ? legend : seriesLegend(dashes.domain, { symbol: 'stroke', width });
-  return plots.map((layers) =>
-    layers.map((layer) => {
-      const colour = channelOf(layer, 'color');
-      const stroke = channelOf(layer, 'strokeDash');
-      if (!colour && !stroke) return layer;
-      return {
-        ...layer,
-        encoding: {
-          ...layer.encoding,
-          ...(colour && { color: { ...colour, scale, legend } }),
-          ...(stroke && { strokeDash: { ...stroke, scale: dashes.scale, legend: dashLegend } }),
-        },
-      };
-    }),
+export function sharedSeries(plots: readonly Plot[], width: number): Layer[][] {
+  const layers = plots.flat();
+  const colour = sharedColour(layers.map(colourOf).filter(isGiven), width);
+  const stroke = sharedStroke(layers.map(strokeOf).filter(isGiven), colour, width);
+  return plots.map((plot) => plot.map((layer) => withShares(layer, colour, stroke)));
+}
+
+function withShares(layer: Layer, colour: ColourShare | null, stroke: StrokeShare | null): Layer {
+  const [ownColour, ownStroke] = [colourOf(layer), strokeOf(layer)];
+  return {
+    ...layer,
+    encoding: {
+      ...layer.encoding,
+      ...(ownColour && colour && { color: { ...ownColour, ...colour } }),
+      ...(ownStroke && stroke && { strokeDash: { ...ownStroke, ...stroke } }),
+    },
+  };
+}
+
+function sharedColour(channels: readonly SeriesChannel[], width: number): ColourShare | null {
+  const [first] = channels;
+  if (!first) return null;
+  const names = unionOf(channels);
+  const areSame = channels.every(({ scale }) => scale.domain.length === names.length);
+  const symbol = first.legend?.symbolType ?? 'square';
+  return {
+    scale: areSame ? first.scale : { domain: names, ...seriesRange(names.length) },
+    legend: seriesLegend(names, { symbol, width }),
+  };
+}
+
+/** Strokes of series go with the legend of colours, and need its names; others have their own. */
+function sharedStroke(
+  channels: readonly StrokeChannel[],
+  colour: ColourShare | null,
+  width: number,
+): StrokeShare | null {
+  const [first] = channels;
+  if (!first) return null;
+  const withColours = first.field === 'name' && colour !== null;
+  const domain = withColours ? colour.scale.domain : unionOf(channels);
+  const range = domain.map((key) => {
+    const owner = channels.find(({ scale }) => scale.domain.includes(key))?.scale;
+    return owner?.range[owner.domain.indexOf(key)] ?? [1, 0];
+  });
+  const legend = withColours ? colour.legend : seriesLegend(domain, { symbol: 'stroke', width });
+  return { scale: { domain, range }, legend };
+}
+
+function unionOf(channels: readonly (SeriesChannel | StrokeChannel)[]): string[] {
+  return [...new Set(channels.flatMap(({ scale }) => scale.domain))];
+}
+
+function colourOf({ encoding }: Layer): SeriesChannel | null {
+  const channel = encoding?.color;
+  return hasNames<SeriesChannel>(channel) ? channel : null;
+}
+
+function strokeOf({ encoding }: Layer): StrokeChannel | null {
+  const channel = encoding?.strokeDash;
+  return hasNames<StrokeChannel>(channel) ? channel : null;
+}
+
+/** Whether a channel is one of ours: on a list of names, rather than a constant or a ramp. */
+function hasNames<C extends SeriesChannel | StrokeChannel>(channel: unknown): channel is C {
+  if (typeof channel !== 'object' || channel === null || !('scale' in channel)) return false;
+  const { scale } = channel;
+  return (
+    typeof scale === 'object' &&
+    scale !== null &&
+    'domain' in scale &&
+    Array.isArray(scale.domain) &&
+    'legend' in channel
   );
+}
+
+function isGiven<T>(value: T | null): value is T {
+  return value !== null;
 }

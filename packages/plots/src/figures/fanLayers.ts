@@ -13,20 +13,26 @@ export interface FanRow {
   readonly side: 'inside' | 'outside';
 }
 
+const SIDES = { inside: 'actual value inside its interval', outside: 'actual value outside' };
+
 const TINT = '#CFE1EE'; // solid: neighbours overlap by a hair, and must not darken each other
 
 /** One column a row, in the order given: its interval, a stroke for its prediction, a dot for the truth. */
 export function fanLayers(rows: readonly FanRow[], yAxis: Axis, width: number): Layer[] {
-  const values = rows.map((row, rank) => ({ ...row, from: rank - 0.5, rank, to: rank + 0.5 }));
+  const values = rows.map((row, rank) => ({
+    ...row,
+    name: SIDES[row.side],
+    from: rank - 0.5,
+    rank,
+    to: rank + 0.5,
+  }));
   const xAxis = axisOver([[-0.5, rows.length - 0.5]], { title: 'samples, sorted by prediction' });
   const x = (field: string) => {
     const channel = quantitative(field, xAxis);
     return { ...channel, axis: { ...channel.axis, labels: false, ticks: false, grid: false } };
   };
   const y = (field: string) => quantitative(field, yAxis);
-  const sides = ['inside', 'outside'];
-  const names = ['actual value inside its interval', 'actual value outside'];
-  const legend = seriesLegend(names, { symbol: 'circle', width });
+  const domain = Object.values(SIDES);
   const [strong = '', alarm = ''] = SERIES_COLOURS;
   return [
     {
@@ -46,13 +52,10 @@ export function fanLayers(rows: readonly FanRow[], yAxis: Axis, width: number): 
         x: x('rank'),
         y: y('actual'),
         color: {
-          field: 'side',
+          field: 'name',
           type: 'nominal',
-          scale: { domain: sides, range: [ROLE_COLOURS.text, alarm] },
-          legend: legend && {
-            ...legend,
-            labelExpr: `datum.label === 'inside' ? '${names[0]}' : '${names[1]}'`,
-          },
+          scale: { domain, range: [ROLE_COLOURS.text, alarm] },
+          legend: seriesLegend(domain, { symbol: 'circle', width }),
         },
       },
     },

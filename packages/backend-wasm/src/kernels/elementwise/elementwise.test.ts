@@ -95,32 +95,19 @@ describe('batchNorm', () => {
     ['all but the batch', [1, 3, 4, 5]],
   ])('over %s equals its formula', async (_, shape) => {
     const random = new Random(1, 'batchNorm');
-    const [x, mean, offset, scale] = [
-      normal(random, [2, 3, 4, 5]),
-      normal(random, shape),
-      normal(random, shape),
-      normal(random, shape),
-    ].map(
-      ({ values, shape: own }) =>
-        () =>
-          tf.tensor(values, own) as tf.Tensor4D,
-    );
+    const drawn = (own: number[]): tf.Tensor4D =>
+      tf.tensor(normal(random, own).values).reshape<tf.Tensor4D>(own);
     const [actual, expected] = await onBackend('wasm', () => {
-      const [a, m, o, s] = [x?.(), mean?.(), offset?.(), scale?.()] as [
-        tf.Tensor4D,
-        tf.Tensor4D,
-        tf.Tensor4D,
-        tf.Tensor4D,
-      ];
-      const variance = m.square().add(0.5) as tf.Tensor4D;
-      const plain = a.sub(m).div(variance.add(0.01).sqrt());
+      const x = drawn([2, 3, 4, 5]);
+      const [mean, offset, scale] = [drawn(shape), drawn(shape), drawn(shape)];
+      const variance = mean.square().add<tf.Tensor4D>(0.5);
+      const bare = tf.batchNorm(x, mean, variance, undefined, undefined, 0.01);
+      const full = tf.batchNorm(x, mean, variance, offset, scale, 0.01);
+      const formula = x.sub(mean).div<tf.Tensor4D>(variance.add(0.01).sqrt());
       return [
-        [
-          tf.batchNorm(a, m, variance, o, s, 0.01),
-          tf.batchNorm(a, m, variance, undefined, undefined, 0.01),
-        ],
-        [plain.mul(s).add(o), plain],
-      ].map((pair) => pair.flatMap((tensor) => [...tensor.dataSync()])) as [number[], number[]];
+        tf.concat([bare, full]).dataSync(),
+        tf.concat([formula, formula.mul(scale).add<tf.Tensor4D>(offset)]).dataSync(),
+      ] as const;
     });
     expectClose(actual, expected);
   });

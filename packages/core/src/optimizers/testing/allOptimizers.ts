@@ -41,7 +41,7 @@ export const plainOptimizers: Readonly<Record<string, Maker>> = Object.fromEntri
 );
 
 /** The optimizers of this package, and wrapped ones, with options of every kind. */
-export const optionedOptimizers: Readonly<Record<string, Maker>> = {
+const optionedOptimizers: Readonly<Record<string, Maker>> = {
   ...Object.fromEntries(
     OPTIMIZER_NAMES.map((name) => [
       `${name} with options`,

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 
 /** Numbers with their shape. */
-export interface GoldenArray {
+interface GoldenArray {
   readonly shape: number[];
   readonly values: number[];
 }
