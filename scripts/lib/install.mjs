@@ -1,6 +1,6 @@
 // Installs the dependencies of some packages or of all, and remembers that it did.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { packageFolders, readJson } from './repository.mjs';
 import { runStep } from './runStep.mjs';
@@ -16,11 +16,9 @@ import { runStep } from './runStep.mjs';
 
 /** The native TensorFlow downloads hundreds of MB: nobody gets it unasked. */
 const ONLY_WHEN_ASKED = '@dlqr/backend-tensorflow';
-/** Needed by tests alone. */
-const TEST_ONLY = '@dlqr/test-kit';
 
 /**
- * Installs what the given packages need, unless that has been done.
+ * Installs what the given packages need to run, unless that has been done.
  *
  * @param {string} root
  * @param {readonly string[] | 'everything'} wanted package names
@@ -34,10 +32,9 @@ export async function install(root, wanted, options = {}) {
   const before = readStamp(root, key);
   if (isInstalled(before, wanted)) return false;
   announce();
-  const everything = before.everything || wanted === 'everything';
-  const packages =
-    wanted === 'everything' ? before.packages : [...new Set([...before.packages, ...wanted])];
-  await runPnpm(installArguments(wanted === 'everything' ? wanted : packages));
+  const everything = wanted === 'everything' || before.everything || hasTestTools(root);
+  const packages = [...new Set([...before.packages, ...(wanted === 'everything' ? [] : wanted)])];
+  await runPnpm(installArguments(packages, everything));
   writeStamp(root, { key, everything, packages });
   return true;
 }
@@ -54,19 +51,32 @@ function isInstalled({ everything, packages }, wanted) {
 }
 
 /**
- * @param {readonly string[] | 'everything'} wanted
+ * @param {readonly string[]} packages
+ * @param {boolean} everything whether all packages, with what their tests need
  * @returns {string[]}
  */
-export function installArguments(wanted) {
-  // Without scripts the native TensorFlow stays a package without its binary.
-  if (wanted === 'everything') return ['install', '--frozen-lockfile', '--ignore-scripts'];
-  const left = [TEST_ONLY, ONLY_WHEN_ASKED].filter((name) => !wanted.includes(name));
+function installArguments(packages, everything) {
+  const native = packages.includes(ONLY_WHEN_ASKED);
+  if (everything) {
+    // Without its scripts the native TensorFlow stays a package without a binary.
+    return ['install', '--frozen-lockfile', ...(native ? [] : ['--ignore-scripts'])];
+  }
   return [
     'install',
     '--frozen-lockfile',
-    ...wanted.map((name) => `--filter=${name}...`),
-    ...left.map((name) => `--filter=!${name}`),
+    '--prod',
+    ...packages.map((name) => `--filter-prod=${name}...`),
+    ...(native ? [] : [`--filter-prod=!${ONLY_WHEN_ASKED}`]),
   ];
+}
+
+/**
+ * Whether somebody has installed everything by hand: an install of less would remove from it.
+ *
+ * @param {string} root
+ */
+function hasTestTools(root) {
+  return existsSync(join(root, 'node_modules', 'vitest'));
 }
 
 /**

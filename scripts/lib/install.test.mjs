@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDirectory } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
-import { install, installArguments } from './install.mjs';
+import { install } from './install.mjs';
 
 /** A repository of two packages, and a pnpm that only notes what it is asked for. */
 async function repository() {
@@ -22,15 +22,20 @@ async function repository() {
   return { root, calls, options };
 }
 
+const FROZEN = ['install', '--frozen-lockfile'];
+const WITHOUT_TENSORFLOW = '--filter-prod=!@dlqr/backend-tensorflow';
+
 describe('install', () => {
-  it('installs once, and says before that it will', async () => {
+  it('installs what packages need to run, once, and says before that it will', async () => {
     const { root, calls, options } = await repository();
     /** @type {number[]} */
     const announced = [];
     const all = { ...options, announce: () => void announced.push(calls.length) };
     expect(await install(root, ['@dlqr/cli'], all)).toBe(true);
     expect(await install(root, ['@dlqr/cli'], all)).toBe(false);
-    expect(calls).toEqual([installArguments(['@dlqr/cli'])]);
+    expect(calls).toEqual([
+      [...FROZEN, '--prod', '--filter-prod=@dlqr/cli...', WITHOUT_TENSORFLOW],
+    ]);
     expect(announced).toEqual([0]);
   });
 
@@ -38,8 +43,16 @@ describe('install', () => {
     const { root, calls, options } = await repository();
     await install(root, ['@dlqr/cli', '@dlqr/ch02'], options);
     await install(root, ['@dlqr/cli', '@dlqr/ch03'], options);
-    expect(calls[1]).toEqual(installArguments(['@dlqr/cli', '@dlqr/ch02', '@dlqr/ch03']));
+    const filters = ['cli', 'ch02', 'ch03'].map((name) => `--filter-prod=@dlqr/${name}...`);
+    expect(calls[1]).toEqual([...FROZEN, '--prod', ...filters, WITHOUT_TENSORFLOW]);
     expect(await install(root, ['@dlqr/ch02'], options)).toBe(false);
+  });
+
+  it('takes the native TensorFlow along when it is named', async () => {
+    const { root, calls, options } = await repository();
+    await install(root, ['@dlqr/cli', '@dlqr/backend-tensorflow'], options);
+    const filters = ['cli', 'backend-tensorflow'].map((name) => `--filter-prod=@dlqr/${name}...`);
+    expect(calls).toEqual([[...FROZEN, '--prod', ...filters]]);
   });
 
   it('has everything after everything, but for the native TensorFlow', async () => {
@@ -50,18 +63,24 @@ describe('install', () => {
     expect(await install(root, ['@dlqr/ch13'], options)).toBe(false);
     expect(await install(root, ['@dlqr/backend-tensorflow'], options)).toBe(true);
     expect(await install(root, 'everything', options)).toBe(false);
-    expect(calls).toHaveLength(3);
+    expect(calls.slice(1)).toEqual([[...FROZEN, '--ignore-scripts'], FROZEN]);
+  });
+
+  it('removes nothing from an install of everything that was made by hand', async () => {
+    const { root, calls, options } = await repository();
+    await mkdir(join(root, 'node_modules/vitest'), { recursive: true });
+    await install(root, ['@dlqr/cli'], options);
+    expect(calls).toEqual([[...FROZEN, '--ignore-scripts']]);
   });
 
   it.each(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'packages/core/package.json'])(
     'installs again when %s has changed',
     async (file) => {
       const { root, calls, options } = await repository();
-      await install(root, 'everything', options);
+      await install(root, ['@dlqr/ch02'], options);
       await writeFile(join(root, file), '{ }');
       expect(await install(root, ['@dlqr/cli'], options)).toBe(true);
-      expect(calls[1]).toEqual(installArguments(['@dlqr/cli']));
-      expect(await install(root, 'everything', options)).toBe(true);
+      expect(calls[1]).not.toContain('--filter-prod=@dlqr/ch02...');
     },
   );
 
@@ -77,31 +96,5 @@ describe('install', () => {
     await install(root, 'everything', options);
     await writeFile(join(root, 'node_modules/.dlqr-installed.json'), '{"key": "');
     expect(await install(root, 'everything', options)).toBe(true);
-  });
-});
-
-describe('installArguments', () => {
-  it('never resolves anew, and leaves test tools and the native TensorFlow out', () => {
-    expect(installArguments(['@dlqr/cli'])).toEqual([
-      'install',
-      '--frozen-lockfile',
-      '--filter=@dlqr/cli...',
-      '--filter=!@dlqr/test-kit',
-      '--filter=!@dlqr/backend-tensorflow',
-    ]);
-  });
-
-  it('includes the native TensorFlow when it is named', () => {
-    const args = installArguments(['@dlqr/cli', '@dlqr/backend-tensorflow']);
-    expect(args).toContain('--filter=@dlqr/backend-tensorflow...');
-    expect(args).not.toContain('--filter=!@dlqr/backend-tensorflow');
-  });
-
-  it('runs no scripts, which would download the native TensorFlow, when it installs everything', () => {
-    expect(installArguments('everything')).toEqual([
-      'install',
-      '--frozen-lockfile',
-      '--ignore-scripts',
-    ]);
   });
 });

@@ -10,15 +10,8 @@ import {
 import type { Options } from './options.ts';
 
 /** What a run was asked for. */
-export interface Config {
-  readonly [name: string]: unknown;
+export interface Config extends Options {
   readonly data: string;
-  readonly target?: string;
-  readonly group?: string;
-  readonly split: 'random' | 'grouped';
-  readonly net: 'default' | 'shallow' | 'deep';
-  readonly confidence: number;
-  readonly asInBook: boolean;
   readonly quick: boolean;
   readonly seed: number;
   readonly epochs?: number;

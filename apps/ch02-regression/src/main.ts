@@ -41,7 +41,9 @@ export const app: ChapterApp<Options> = {
 
 async function run({ options, backend, signal, terminal }: AppContext<Options>): Promise<string> {
   const previous = options.resume ? await Run.reopen(options.resume) : null;
-  const config: Config = previous ? (previous.file.config as Config) : configOf(options);
+  const config: Config = previous
+    ? (previous.file.config as Partial<Config> as Config)
+    : configOf(options);
   const { seed } = config;
 
   const started = performance.now();

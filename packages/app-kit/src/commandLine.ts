@@ -20,7 +20,6 @@ export function parseCommandLine<Options extends object>(
   args: readonly string[],
 ): CommandLine<Options> {
   const [chapter = app.name] = app.name.split('-');
-  let help = '';
   const command = new Command(`npm start -- ${chapter}`)
     .description(`${app.title}\n\n${app.question}`)
     .option('--data <set>', 'embedded, full, a data set by name, or a path to your own', 'embedded')
@@ -31,14 +30,7 @@ export function parseCommandLine<Options extends object>(
     .option('--quick', 'a short training on real data, under a minute on two cores', false)
     .option('--out <dir>', 'where run directories go', 'runs')
     .option('--resume <dir>', 'go on with a run that was interrupted; its own options apply')
-    .option('--json', 'print the finished run.json on standard output', false)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => {
-        help += text;
-      },
-      writeErr: () => {},
-    });
+    .option('--json', 'print the finished run.json on standard output', false);
   for (const { flags, description, parse, choices, default: value } of app.options) {
     const option = new Option(flags, description);
     if (choices) option.choices([...choices]);
@@ -50,16 +42,35 @@ export function parseCommandLine<Options extends object>(
     'after',
     `\nExamples:\n${app.examples.map((e) => `  npm start -- ${e}`).join('\n')}`,
   );
+  const help = parseArguments(command, args);
+  if (help !== null) return { kind: 'help', text: help };
+  return { kind: 'run', options: command.opts<SharedOptions & Options>() };
+}
+
+/**
+ * Lets a command read its arguments, without a word to the terminal.
+ *
+ * @returns the help where that was asked for; null otherwise
+ * @throws {UsageError} when the arguments do not fit; the hint names the command's help
+ */
+export function parseArguments(command: Command, args: readonly string[]): string | null {
+  let help = '';
+  command.exitOverride().configureOutput({
+    writeOut: (text) => {
+      help += text;
+    },
+    writeErr: () => {},
+  });
   try {
     command.parse([...args], { from: 'user' });
+    return null;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'help', text: help };
+    if (error.exitCode === 0) return help;
     throw new UsageError(error.message.replace(/^error: /, '').replaceAll('\n', ' '), {
-      hint: `See npm start -- ${chapter} --help.`,
+      hint: `See ${command.name()} --help.`,
     });
   }
-  return { kind: 'run', options: command.opts<SharedOptions & Options>() };
 }
 
 /** A parser of whole numbers of at least `least`, for options. */

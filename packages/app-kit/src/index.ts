@@ -6,7 +6,13 @@ export type {
   PredictContext,
   SharedOptions,
 } from './chapterApp.ts';
-export { type CommandLine, parseCommandLine, shareBetween, wholeFrom } from './commandLine.ts';
+export {
+  type CommandLine,
+  parseArguments,
+  parseCommandLine,
+  shareBetween,
+  wholeFrom,
+} from './commandLine.ts';
 export { type LoadedTable, loadTable, type TableRequest } from './loadTable.ts';
 export {
   type ReportContent,

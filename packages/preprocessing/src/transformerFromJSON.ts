@@ -16,33 +16,51 @@ import { QuantileTransformer } from './scalers/quantileTransformer.ts';
 import { RobustScaler } from './scalers/robustScaler.ts';
 import { StandardScaler } from './scalers/standardScaler.ts';
 import { StateReader } from './state/stateReader.ts';
-import { TablePreprocessor } from './table/tablePreprocessor.ts';
 
-const CLASSES = {
-  Binarizer,
-  KBinsDiscretizer,
-  LabelBinarizer,
-  LabelEncoder,
-  MaxAbsScaler,
-  MinMaxScaler,
-  Normalizer,
-  OneHotEncoder,
-  OrdinalEncoder,
-  PolynomialFeatures,
-  PowerTransformer,
-  QuantileTransformer,
-  RobustScaler,
-  SimpleImputer,
-  StandardScaler,
-  TablePreprocessor,
-  TargetEncoder,
-} as const;
+/** Any transformer of rows or labels of this package. */
+export type AnyTransformer =
+  | Binarizer
+  | KBinsDiscretizer
+  | LabelBinarizer
+  | LabelEncoder
+  | MaxAbsScaler
+  | MinMaxScaler
+  | Normalizer
+  | OneHotEncoder
+  | OrdinalEncoder
+  | PolynomialFeatures
+  | PowerTransformer
+  | QuantileTransformer
+  | RobustScaler
+  | SimpleImputer
+  | StandardScaler
+  | TargetEncoder;
 
-/** Any transformer of this package. */
-export type AnyTransformer = InstanceType<(typeof CLASSES)[keyof typeof CLASSES]>;
+type Kind = ReturnType<AnyTransformer['toJSON']>['kind'];
+
+/** The type asks for every kind that a state can name. */
+const LOADERS: Readonly<Record<Kind, (state: unknown) => AnyTransformer>> = {
+  Binarizer: Binarizer.fromJSON,
+  KBinsDiscretizer: KBinsDiscretizer.fromJSON,
+  LabelBinarizer: LabelBinarizer.fromJSON,
+  LabelEncoder: LabelEncoder.fromJSON,
+  MaxAbsScaler: MaxAbsScaler.fromJSON,
+  MinMaxScaler: MinMaxScaler.fromJSON,
+  Normalizer: Normalizer.fromJSON,
+  OneHotEncoder: OneHotEncoder.fromJSON,
+  OrdinalEncoder: OrdinalEncoder.fromJSON,
+  PolynomialFeatures: PolynomialFeatures.fromJSON,
+  PowerTransformer: PowerTransformer.fromJSON,
+  QuantileTransformer: QuantileTransformer.fromJSON,
+  RobustScaler: RobustScaler.fromJSON,
+  SimpleImputer: SimpleImputer.fromJSON,
+  StandardScaler: StandardScaler.fromJSON,
+  TargetEncoder: TargetEncoder.fromJSON,
+};
 
 /**
- * Loads a transformer from its state, whichever class saved it.
+ * Loads a transformer from its state, whichever class saved it. (A `TablePreprocessor` is loaded by
+ * its own `fromJSON`.)
  *
  * @param state what `toJSON` gave, after JSON.parse
  * @throws {FileError} when the state is damaged, of an unknown kind or of a newer version
@@ -51,6 +69,6 @@ export type AnyTransformer = InstanceType<(typeof CLASSES)[keyof typeof CLASSES]
  * transformerFromJSON(JSON.parse(text)) instanceof MinMaxScaler // true
  */
 export function transformerFromJSON(state: unknown): AnyTransformer {
-  const kinds = Object.keys(CLASSES) as (keyof typeof CLASSES)[];
-  return CLASSES[new StateReader(state, 'a transformer').oneOf('kind', kinds)].fromJSON(state);
+  const kinds = Object.keys(LOADERS) as Kind[];
+  return LOADERS[new StateReader(state, 'a transformer').oneOf('kind', kinds)](state);
 }

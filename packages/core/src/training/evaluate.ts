@@ -4,13 +4,14 @@ import { InterruptedError } from '../errors/index.ts';
 import { Random } from '../random/index.ts';
 import type { Logs } from './callback.ts';
 import { type CompiledModel, compiledModelOf } from './compiledModel.ts';
+import { CompiledSteps } from './compiledSteps.ts';
 import { currentStepCompiler } from './currentStepCompiler.ts';
 import { disposeFeed, type Feed, feedsOfArrays, feedsOfBatches } from './feeds.ts';
 import { type FitData, type HostData, hostDataOf } from './fitData.ts';
 import { expectWhole } from './fitOptions.ts';
-import type { CompiledStep, StepCompiler } from './stepCompiler.ts';
+import type { StepCompiler } from './stepCompiler.ts';
 import { type FitMetrics, StepRecorder } from './stepRecorder.ts';
-import { evaluateStep, type StepLayout } from './trainStep.ts';
+import { evaluateStep } from './trainStep.ts';
 import { yieldToEvents } from './yieldToEvents.ts';
 
 /** The options of `evaluate`. */
@@ -59,12 +60,10 @@ export async function evaluate(
 
 /** Evaluates the same data again and again (validation after each epoch), checked only once. */
 export class Evaluator {
-  readonly #compiled: CompiledModel;
   readonly #recorder: StepRecorder;
   readonly #options: EvaluateOptions & { batchSize: number; stepCompiler: StepCompiler };
   readonly #feeds: () => Iterable<Feed> | AsyncIterable<Feed>;
-  /** One step with sample weights, one without. */
-  readonly #steps = new Map<boolean, CompiledStep>();
+  readonly #steps: CompiledSteps;
 
   constructor(
     compiled: CompiledModel,
@@ -72,9 +71,14 @@ export class Evaluator {
     data: FitData | HostData,
     options: EvaluateOptions & { batchSize: number; stepCompiler: StepCompiler },
   ) {
-    this.#compiled = compiled;
     this.#recorder = recorder;
     this.#options = options;
+    this.#steps = new CompiledSteps(
+      options.stepCompiler,
+      (layout) => evaluateStep(compiled, layout),
+      recorder,
+      options.lossWeights,
+    );
     if (typeof data === 'function') this.#feeds = () => feedsOfBatches(data(0));
     else {
       const host = 'numSamples' in data ? data : hostDataOf(compiled.model, data);
@@ -101,49 +105,17 @@ export class Evaluator {
   }
 
   dispose(): void {
-    for (const step of this.#steps.values()) step.dispose();
+    this.#steps.dispose();
   }
 
   #evaluate(feed: Feed): void {
     try {
-      const outputs = this.#stepFor(feed).run(stepInputs(feed), UNUSED_CONTEXT);
-      this.#recorder.record(feed, outputs);
+      this.#steps.run(feed, UNUSED_CONTEXT);
     } finally {
       disposeFeed(feed);
     }
-  }
-
-  #stepFor(feed: Feed): CompiledStep {
-    const hasWeights = feed.weights !== null;
-    let step = this.#steps.get(hasWeights);
-    if (!step) {
-      const layout = layoutOf(feed, this.#recorder, this.#options.lossWeights);
-      step = this.#options.stepCompiler.compile(evaluateStep(this.#compiled, layout));
-      this.#steps.set(hasWeights, step);
-    }
-    return step;
   }
 }
 
 /** Layers draw nothing outside training; a step is handed a generator all the same. */
 const UNUSED_CONTEXT = { random: new Random(0, 'evaluate'), key: '' };
-
-/** How the inputs of a step for such a feed are laid out. */
-export function layoutOf(
-  feed: Feed,
-  recorder: StepRecorder,
-  lossWeights: readonly number[] = [],
-): StepLayout {
-  return {
-    numInputs: feed.inputs.length,
-    numTargets: feed.targets.length,
-    hasWeights: feed.weights !== null,
-    lossWeights,
-    wantsPredictions: recorder.wantsPredictions,
-  };
-}
-
-/** A feed as the flat list of a step's inputs. */
-export function stepInputs(feed: Feed): tf.Tensor[] {
-  return [...feed.inputs, ...feed.targets, ...(feed.weights ? [feed.weights] : [])];
-}

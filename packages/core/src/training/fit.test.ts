@@ -1,7 +1,10 @@
 import { expectAllClose, expectNoLeaks } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { learningRateOf } from '../optimizers/learningRate.ts';
+import { sgd } from '../optimizers/sgd.ts';
 import { Random, withSeededMathRandom } from '../random/index.ts';
+import { exponentialDecay } from '../schedules/exponentialDecay.ts';
 import { fit } from './fit.ts';
 import type { ArrayData, Batch } from './fitData.ts';
 import { eagerStepCompiler, type StepCompiler } from './stepCompiler.ts';
@@ -192,6 +195,24 @@ describe('fit', () => {
     await fit(model, { x: [[1], [2], [3]], y: [[0], [0], [0]] }, { batchSize: 1, learningRate });
     expect(asked).toEqual([0, 1, 2]);
     expect(weightsOf(model)).toEqual([1, 0]);
+  });
+
+  it('goes on with the steps of its optimizer when a model is trained once more', async () => {
+    const model = linearNeuron(tf.train.adam(0.01));
+    const data = { x: [[1], [2]], y: [[0], [1]] };
+    await fit(model, data, { batchSize: 1 });
+    expect(model.optimizer.iterations).toBe(2);
+    const { steps } = await fit(model, data, { batchSize: 1, epochs: 2 });
+    expect([steps, model.optimizer.iterations]).toEqual([4, 6]);
+    const learningRate = exponentialDecay({
+      initialLearningRate: 1,
+      decaySteps: 1,
+      decayRate: 0.5,
+    });
+    const scheduled = linearNeuron(sgd({ learningRate }));
+    await fit(scheduled, data, { batchSize: 1 });
+    await fit(scheduled, data, { batchSize: 1 });
+    expect(learningRateOf(scheduled.optimizer)).toBeCloseTo(0.5 ** 4, 9);
   });
 
   it('runs its steps through a step compiler where one is given, with the same result', async () => {

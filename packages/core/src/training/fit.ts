@@ -7,6 +7,7 @@ import {
 } from '../checkpoint/checkpointStore.ts';
 import { InterruptedError } from '../errors/index.ts';
 import { useAveragedWeights } from '../optimizers/averagedWeights.ts';
+import { buildOptimizer } from '../optimizers/buildOptimizer.ts';
 import { setLearningRate } from '../optimizers/learningRate.ts';
 import { prepareStep } from '../optimizers/prepareStep.ts';
 import { Random } from '../random/index.ts';
@@ -18,12 +19,12 @@ import {
   prefixed,
   trainableVariables,
 } from './compiledModel.ts';
+import { CompiledSteps } from './compiledSteps.ts';
 import { currentStepCompiler } from './currentStepCompiler.ts';
-import { Evaluator, layoutOf, stepInputs } from './evaluate.ts';
+import { Evaluator } from './evaluate.ts';
 import { disposeFeed, type Feed } from './feeds.ts';
 import type { FitData } from './fitData.ts';
 import { type CheckedFitOptions, checkedFitOptions, type FitOptions } from './fitOptions.ts';
-import type { CompiledStep, StepCompiler } from './stepCompiler.ts';
 import { StepRecorder } from './stepRecorder.ts';
 import { type TrainingData, trainingDataOf } from './trainingData.ts';
 import {
@@ -88,10 +89,10 @@ class FitLoop {
   readonly #recorder: StepRecorder;
   readonly #validator: Evaluator | null;
   readonly #random: Random;
-  readonly #stepCompiler: StepCompiler;
-  /** One step for batches with sample weights, one for those without. */
-  readonly #steps = new Map<boolean, CompiledStep>();
+  readonly #steps: CompiledSteps;
   #progress: TrainingProgress;
+  /** Steps that the optimizer made before this training: it may have trained the model already. */
+  #stepsBefore = 0;
   #savedAt = 0;
   #saved: TrainingProgress | null = null;
 
@@ -99,13 +100,19 @@ class FitLoop {
     this.#compiled = compiled;
     this.#data = data;
     this.#options = options;
-    this.#stepCompiler = options.stepCompiler ?? currentStepCompiler();
+    const stepCompiler = options.stepCompiler ?? currentStepCompiler();
     this.callbacks = new CallbackList(options.callbacks);
     this.#recorder = new StepRecorder(compiled, options.metrics ?? []);
+    this.#steps = new CompiledSteps(
+      stepCompiler,
+      (layout) => trainStep(compiled, layout),
+      this.#recorder,
+      options.lossWeights,
+    );
     this.#validator = data.validation
       ? new Evaluator(compiled, this.#recorder, data.validation, {
           batchSize: options.validationBatchSize ?? options.batchSize,
-          stepCompiler: this.#stepCompiler,
+          stepCompiler,
           ...(options.lossWeights && { lossWeights: options.lossWeights }),
           ...(options.validationSteps && { steps: options.validationSteps }),
         })
@@ -127,6 +134,8 @@ class FitLoop {
     const { epochs } = this.#options;
     model.stopTraining = false;
     const checkpoint = await this.#resume();
+    buildOptimizer(this.#compiled.optimizer, trainableVariables(model));
+    this.#stepsBefore = this.#compiled.optimizer.iterations - this.#progress.step;
     this.callbacks.begin(model, this.#params());
     if (checkpoint) restoreCallbacks(this.callbacks.callbacks, checkpoint);
     await this.callbacks.call('onTrainBegin');
@@ -135,6 +144,7 @@ class FitLoop {
       await this.#runEpoch();
     }
     await this.#save();
+    prepareStep(this.#compiled.optimizer, this.#stepsBefore + this.#progress.step);
     useAveragedWeights(this.#compiled.optimizer, trainableVariables(model));
     await this.callbacks.call('onTrainEnd');
     const { epochs: done, history, step, stopped } = this.#progress;
@@ -142,7 +152,7 @@ class FitLoop {
   }
 
   dispose(): void {
-    for (const step of this.#steps.values()) step.dispose();
+    this.#steps.dispose();
     this.#validator?.dispose();
     this.#recorder.dispose();
   }
@@ -201,23 +211,11 @@ class FitLoop {
     if (learningRate) setLearningRate(optimizer, learningRate.at(step));
     try {
       const random = this.#random.split('step', step);
-      const key = prepareStep(optimizer, step);
-      const outputs = this.#stepFor(feed).run(stepInputs(feed), { random, key });
-      this.#recorder.record(feed, outputs);
+      const key = prepareStep(optimizer, this.#stepsBefore + step);
+      this.#steps.run(feed, { random, key });
     } finally {
       disposeFeed(feed);
     }
-  }
-
-  #stepFor(feed: Feed): CompiledStep {
-    const hasWeights = feed.weights !== null;
-    let step = this.#steps.get(hasWeights);
-    if (!step) {
-      const layout = layoutOf(feed, this.#recorder, this.#options.lossWeights);
-      step = this.#stepCompiler.compile(trainStep(this.#compiled, layout));
-      this.#steps.set(hasWeights, step);
-    }
-    return step;
   }
 
   #validates(epoch: number): boolean {

@@ -5,7 +5,7 @@ import { predefinedSplit } from './predefinedSplit.ts';
 
 describe('predefinedSplit', () => {
   it('tests each fold that occurs and never the rows marked -1', () => {
-    const splits = predefinedSplit([7, 2, -1, 7]);
+    const splits = predefinedSplit([7, 0, -1, 7]);
     expect(splits.length).toBe(2);
     expect(plain(splits)).toEqual([
       [[0, 2, 3], [1]],

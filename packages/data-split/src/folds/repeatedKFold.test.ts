@@ -44,6 +44,12 @@ describe.each([
   });
 });
 
+describe('repeatedKFold', () => {
+  it('refuses half a row', () => {
+    expect(() => repeatedKFold(7.5)).toThrow('numRows is 7.5');
+  });
+});
+
 describe('repeatedStratifiedKFold', () => {
   it('keeps the shares', () => {
     for (const { test } of repeatedStratifiedKFold(LABELS, { numFolds: 4, numRepeats: 3 })) {

@@ -62,6 +62,10 @@ describe('stratifiedKFold', () => {
     expect(testRows(splits).map((rows) => rows.length)).toEqual([2, 2, 2]);
   });
 
+  it('refuses a rare class that comes first', () => {
+    expect(() => stratifiedKFold([7, 8, 8], { numFolds: 2 })).toThrow('class 7 has 1 of the rows');
+  });
+
   it('refuses fewer rows than folds even then', () => {
     const call = () => stratifiedKFold([1, 2], { numFolds: 3, allowRareClasses: true });
     expect(call).toThrow(ValueError);

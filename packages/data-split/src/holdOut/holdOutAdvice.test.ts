@@ -18,7 +18,9 @@ describe('holdOutAdvice', () => {
     expect(holdOutAdvice(1_000_000).reason).toContain('1% of 1000000 rows are 10000');
     expect(holdOutAdvice(1_000_000).reason).toContain('within 0.98 points');
     expect(holdOutAdvice(5000).reason).not.toContain('cross-validation');
-    expect(holdOutAdvice(300).reason).toContain('cross-validation');
+    expect(holdOutAdvice(5001).reason).toContain('10% of 5001 rows are 501');
+    expect(holdOutAdvice(1000).reason).not.toContain('cross-validation');
+    expect(holdOutAdvice(999).reason).toContain('cross-validation');
   });
 
   it('refuses no rows', () => {

@@ -53,6 +53,10 @@ describe('shuffleSplit', () => {
     }
   });
 
+  it('refuses half a row', () => {
+    expect(() => shuffleSplit(7.5)).toThrow('numRows is 7.5');
+  });
+
   it('tests a tenth by default, or what training leaves', () => {
     expect([...shuffleSplit(41)].map(({ test }) => test.length)).toEqual(new Array(10).fill(5));
     expect([...shuffleSplit(40, { train: 30, numSplits: 1 })][0]?.test.length).toBe(10);

@@ -125,6 +125,7 @@ describe('trainValidationTestSplit', () => {
       { train: 0.5, validation: 0.2, test: 0.2 },
       'makes 9 of 10 rows',
     ],
+    ['half a row', 7.5, { validation: 1, test: 1 }, 'numRows is 7.5'],
     ['one size alone', 10, { test: 0.2 }, '{ test: 0.2 } is not enough'],
     ['two rows', 2, { validation: 1, test: 1 }, 'train 0, validation 1, test 1'],
     ['two groups', 4, { groups: [0, 0, 1, 1], validation: 1, test: 1 }, 'there are 2 groups'],

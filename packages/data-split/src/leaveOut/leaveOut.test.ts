@@ -42,6 +42,7 @@ describe('leaveOneOut and leavePOut', () => {
     [3, 3],
     [3, 0],
     [0, 1],
+    [3.5, 1],
   ])('refuses to leave out %i rows by %i', (numRows, p) => {
     expect(() => leavePOut(numRows, p)).toThrow(ValueError);
   });
@@ -53,6 +54,7 @@ describe('leaveOneGroupOut and leavePGroupsOut', () => {
     expectPartitions(splits, 5);
     expectCoverage(splits, 5);
     expect(testRows(splits)).toEqual([[1, 3], [0, 2], [4]]);
+    expect(testRows(leaveOneGroupOut(['b', 5, 'a']))).toEqual([[1], [2], [0]]);
   });
 
   // Test rows of scikit-learn 1.9.1, LeavePGroupsOut(2).

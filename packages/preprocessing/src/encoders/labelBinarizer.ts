@@ -4,7 +4,7 @@ import { buildMatrix, indices } from '../matrix/columns.ts';
 import type { Matrix, MatrixLike } from '../matrix/matrix.ts';
 import { readTransformed } from '../matrix/matrixTransformer.ts';
 import { type JsonNumber, toJsonNumber } from '../state/jsonNumbers.ts';
-import { readState, STATE_VERSION, type StateHeader, StateReader } from '../state/stateReader.ts';
+import { readState, STATE_VERSION, type StateHeader } from '../state/stateReader.ts';
 import { type ClassLabel, LabelEncoder, type LabelEncoderState } from './labelEncoder.ts';
 
 /** What a `LabelBinarizer` may be told. */

@@ -6,7 +6,7 @@ import type { Matrix, MatrixLike } from '../matrix/matrix.ts';
 import { readTransformed } from '../matrix/matrixTransformer.ts';
 import { readState, STATE_VERSION, type StateHeader } from '../state/stateReader.ts';
 import { type Category, type CategoryRows, readCategory, readCategoryColumns } from './category.ts';
-import type { CategoryCodes } from './categoryCodes.ts';
+import { type CategoryCodes, INFREQUENT } from './categoryCodes.ts';
 import {
   CategoryEncoder,
   type CategoryEncoderOptions,
@@ -145,7 +145,7 @@ export class OneHotEncoder extends CategoryEncoder {
     return blocks.flatMap(({ codes, dropped }, column) =>
       codes.slots
         .filter((_, slot) => slot !== dropped)
-        .map((category) => `${names[column]}=${category === null ? '(missing)' : category}`),
+        .map((category) => featureName(`${names[column]}`, category)),
     );
   }
 
@@ -207,6 +207,11 @@ export class OneHotEncoder extends CategoryEncoder {
       `drop[${column}] is ${JSON.stringify(category)}; expected one of the categories of its column`,
     );
   }
+}
+
+function featureName(column: string, category: Category): string {
+  if (category === null) return `${column} missing`;
+  return category === INFREQUENT ? `${column} infrequent` : `${column}=${category}`;
 }
 
 function widthOf(blocks: readonly Block[]): number {

@@ -164,7 +164,7 @@ export class SimpleImputer extends MatrixTransformer<Fill> {
     const names = columnNames(this.requireFitted().fill.length, inputs);
     return [
       ...this.#keptColumns().map((column) => `${names[column]}`),
-      ...this.#indicatedColumns().map((column) => `${names[column]} (missing)`),
+      ...this.#indicatedColumns().map((column) => `${names[column]} missing`),
     ];
   }
 
