@@ -7,4 +7,5 @@ export default libraryBuild({
   files: 'src/files/index.ts',
   models: 'src/models/index.ts',
   table: 'src/table/index.ts',
+  'learning-rate': 'src/optimizers/learningRate.ts',
 });

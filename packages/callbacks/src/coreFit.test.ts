@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fit } from '@dlqr/core';
 import { InterruptedError } from '@dlqr/core/errors';
+import { learningRateOf } from '@dlqr/core/learning-rate';
 import { expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +11,6 @@ import { CSVLogger } from './csvLogger.ts';
 import { EarlyStopping } from './earlyStopping.ts';
 import { History } from './history.ts';
 import { LambdaCallback } from './lambdaCallback.ts';
-import { getLearningRate } from './learningRate.ts';
 import { LearningRateScheduler } from './learningRateScheduler.ts';
 import { ModelCheckpoint } from './modelCheckpoint.ts';
 import { ProgressBar } from './progressBar.ts';
@@ -82,7 +82,7 @@ async function train(directory: string, abortAfter = Number.POSITIVE_INFINITY): 
     });
     return {
       weights: model.getWeights().map((weight) => [...weight.dataSync()]),
-      learningRate: getLearningRate(model.optimizer),
+      learningRate: learningRateOf(model.optimizer),
       csv: await readFile(join(directory, 'history.csv'), 'utf8'),
       saved: (await readdir(join(directory, 'models'))).sort(),
       history: history.history,

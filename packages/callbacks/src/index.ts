@@ -1,9 +1,9 @@
+export { learningRateOf, setLearningRate } from '@dlqr/core/learning-rate';
 export type { MonitorOptions } from './base/monitor.ts';
 export { CSVLogger, type CSVLoggerOptions } from './csvLogger.ts';
 export { EarlyStopping, type EarlyStoppingOptions } from './earlyStopping.ts';
 export { History } from './history.ts';
 export { LambdaCallback, type LambdaHooks } from './lambdaCallback.ts';
-export { getLearningRate, setLearningRate } from './learningRate.ts';
 export { type LearningRateSchedule, LearningRateScheduler } from './learningRateScheduler.ts';
 export { ModelCheckpoint, type ModelCheckpointOptions } from './modelCheckpoint.ts';
 export { ProgressBar, type ProgressBarOptions, type ProgressStream } from './progressBar.ts';

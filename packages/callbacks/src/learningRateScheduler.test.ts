@@ -1,7 +1,7 @@
 import { ValueError } from '@dlqr/core/errors';
+import { learningRateOf, setLearningRate } from '@dlqr/core/learning-rate';
 import { expectNoLeaks } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
-import { getLearningRate, setLearningRate } from './learningRate.ts';
 import { LearningRateScheduler } from './learningRateScheduler.ts';
 import { fakeTraining, oneWeightModel, throughCheckpoint } from './testing/fakeTraining.ts';
 import { tinyFit } from './testing/tinyFit.ts';
@@ -22,7 +22,7 @@ describe('LearningRateScheduler', () => {
       [2, 4],
       [3, 2],
     ]);
-    expect(getLearningRate(model.optimizer)).toBe(1);
+    expect(learningRateOf(model.optimizer)).toBe(1);
   });
 
   it('sets the rate before the first step and puts it into the history', async () => {
@@ -51,7 +51,7 @@ describe('LearningRateScheduler', () => {
     const second = new LearningRateScheduler(halve);
     const params = { initialEpoch: 1 };
     const rates: number[] = [];
-    second.onBatchEnd = async () => void rates.push(getLearningRate(model.optimizer));
+    second.onBatchEnd = async () => void rates.push(learningRateOf(model.optimizer));
     await fakeTraining(second, { model, epochs: [{}, {}], batches: [{}], state, params });
     expect(rates).toEqual([4, 2]);
   });
@@ -61,7 +61,7 @@ describe('LearningRateScheduler', () => {
     const scheduler = new LearningRateScheduler((_, rate) => rate / 2);
     await fakeTraining(scheduler, { model, epochs: [{}] });
     await fakeTraining(scheduler, { model, epochs: [{}] });
-    expect(getLearningRate(model.optimizer)).toBe(4);
+    expect(learningRateOf(model.optimizer)).toBe(4);
   });
 
   it.each([Number.NaN, -1, Number.POSITIVE_INFINITY, undefined])(

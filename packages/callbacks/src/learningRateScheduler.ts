@@ -1,9 +1,9 @@
 // Gives every epoch its learning rate.
 import type { CallbackState } from '@dlqr/core';
 import { ValueError } from '@dlqr/core/errors';
+import { learningRateOf, setLearningRate } from '@dlqr/core/learning-rate';
 import type { RawLogs } from './base/logs.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';
-import { getLearningRate, setLearningRate } from './learningRate.ts';
 
 /** The learning rate of an epoch, from the epoch's number (from 0) and the rate before it. */
 export type LearningRateSchedule = (epoch: number, learningRate: number) => number;
@@ -37,7 +37,7 @@ export class LearningRateScheduler extends StatefulCallback {
     // An epoch that is resumed in its midst begins twice; its rate must be derived only once.
     if (epoch === this.#epoch) return;
     const { optimizer } = this.model;
-    const learningRate = this.#schedule(epoch, getLearningRate(optimizer));
+    const learningRate = this.#schedule(epoch, learningRateOf(optimizer));
     if (!Number.isFinite(learningRate) || learningRate < 0) {
       throw new ValueError(
         `the schedule gave ${learningRate} for epoch ${epoch}; expected a finite number from 0 on`,
@@ -48,11 +48,11 @@ export class LearningRateScheduler extends StatefulCallback {
   }
 
   override async onEpochEnd(_epoch: number, logs: RawLogs = {}): Promise<void> {
-    logs.learningRate = getLearningRate(this.model.optimizer);
+    logs.learningRate = learningRateOf(this.model.optimizer);
   }
 
   getState(): CallbackState {
-    const learningRate = getLearningRate(this.model.optimizer);
+    const learningRate = learningRateOf(this.model.optimizer);
     return { values: { epoch: this.#epoch, learningRate } };
   }
 

@@ -1,8 +1,8 @@
 import type { CallbackState } from '@dlqr/core';
 import { ValueError } from '@dlqr/core/errors';
+import { learningRateOf, setLearningRate } from '@dlqr/core/learning-rate';
 import { expectNoLeaks } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
-import { getLearningRate, setLearningRate } from './learningRate.ts';
 import { ReduceLROnPlateau } from './reduceLROnPlateau.ts';
 import { fakeTraining, oneWeightModel, throughCheckpoint } from './testing/fakeTraining.ts';
 import { tinyFit } from './testing/tinyFit.ts';
@@ -144,7 +144,7 @@ async function ratesOf(
   state?: CallbackState,
 ): Promise<number[]> {
   const rates: number[] = [];
-  const afterEpoch = () => void rates.push(getLearningRate(model.optimizer));
+  const afterEpoch = () => void rates.push(learningRateOf(model.optimizer));
   const epochs = logsOf(values);
   await fakeTraining(plateau, { model, epochs, afterEpoch, ...(state && { state }) });
   return rates;
@@ -226,9 +226,9 @@ describe('ReduceLROnPlateau', () => {
     const epochs = [{ valLoss: 1 }, { loss: 1 }, { loss: 1 }, { valLoss: 2 }];
     const params = { metrics: ['loss', 'valLoss'] };
     await fakeTraining(new ReduceLROnPlateau({ patience: 2 }), { model, epochs, params });
-    expect(getLearningRate(model.optimizer)).toBe(1);
+    expect(learningRateOf(model.optimizer)).toBe(1);
     await fakeTraining(new ReduceLROnPlateau({ patience: 1 }), { model, epochs, params });
-    expect(getLearningRate(model.optimizer)).toBe(0.1);
+    expect(learningRateOf(model.optimizer)).toBe(0.1);
   });
 
   it('refuses a metric whose direction nothing tells, and logs without it', async () => {

@@ -1,12 +1,12 @@
 // Lowers the learning rate when a training gets stuck.
 import type { CallbackState } from '@dlqr/core';
 import { ValueError } from '@dlqr/core/errors';
+import { learningRateOf, setLearningRate } from '@dlqr/core/learning-rate';
 import { checkCount, checkNotNegative } from './base/checks.ts';
 import { fromJsonNumber, type JsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
 import { type RawLogs, readLogs } from './base/logs.ts';
 import { Monitor, type MonitorOptions } from './base/monitor.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';
-import { getLearningRate, setLearningRate } from './learningRate.ts';
 
 /** What ReduceLROnPlateau may be told. */
 export interface ReduceLROnPlateauOptions extends MonitorOptions {
@@ -70,7 +70,7 @@ export class ReduceLROnPlateau extends StatefulCallback {
 
   /** @throws {ValueError} when the monitored value is not among the logs */
   override async onEpochEnd(_epoch: number, logs: RawLogs = {}): Promise<void> {
-    logs.learningRate = getLearningRate(this.model.optimizer);
+    logs.learningRate = learningRateOf(this.model.optimizer);
     const value = this.#monitor.valueIn(await readLogs(logs));
     if (value === null) return;
     if (this.#cooldownLeft > 0) this.#cooldownLeft -= 1;
@@ -89,7 +89,7 @@ export class ReduceLROnPlateau extends StatefulCallback {
         best: toJsonNumber(this.#best),
         wait: this.#wait,
         cooldownLeft: this.#cooldownLeft,
-        learningRate: getLearningRate(this.model.optimizer),
+        learningRate: learningRateOf(this.model.optimizer),
       },
     };
   }
@@ -115,7 +115,7 @@ export class ReduceLROnPlateau extends StatefulCallback {
 
   #reduce(): void {
     const { optimizer } = this.model;
-    const before = getLearningRate(optimizer);
+    const before = learningRateOf(optimizer);
     if (before <= this.#minLearningRate) return;
     setLearningRate(optimizer, Math.max(before * this.#factor, this.#minLearningRate));
     this.#cooldownLeft = this.#cooldown;

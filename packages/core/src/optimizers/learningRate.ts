@@ -2,7 +2,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
 import { checkNumber } from '../schedules/checkNumber.ts';
-import { isStateful } from './isStateful.ts';
 
 /**
  * The learning rate of an optimizer's next update.
@@ -34,11 +33,11 @@ export function learningRateOf(optimizer: tf.Optimizer): number {
 export function setLearningRate(optimizer: tf.Optimizer, value: number): void {
   checkNumber('the learning rate', value, { least: 0 });
   learningRateOf(optimizer);
-  if (isStateful(optimizer) || hasSetter(optimizer)) optimizer.setLearningRate(value);
+  if (hasSetter(optimizer)) optimizer.setLearningRate(value);
   else Reflect.set(optimizer, 'learningRate', value);
 }
 
-/** `tf.train.sgd` and `momentum` also hold the rate as a tensor. */
+/** Ours keep the rate in a variable; `tf.train.sgd` and `momentum` hold it as a tensor, too. */
 function hasSetter(
   optimizer: tf.Optimizer,
 ): optimizer is tf.Optimizer & { setLearningRate(value: number): void } {

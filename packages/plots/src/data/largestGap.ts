@@ -15,7 +15,7 @@ export function largestGap(first: Numbers, second: Numbers): number {
   while (i < a.length && j < b.length) {
     const value = Math.min(a[i] as number, b[j] as number);
     while (i < a.length && (a[i] as number) <= value) i++;
-    while (j < b.length && (b[j] as number) < value) j++;
+    while (j < b.length && (b[j] as number) <= value) j++;
     gap = Math.max(gap, Math.abs(i / a.length - j / b.length));
   }
   return gap;
