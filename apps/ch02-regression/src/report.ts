@@ -9,9 +9,9 @@ import type {
   RegressionRecipe,
   Regressor,
 } from '@dlqr/regression';
+import { QUESTION, TITLE } from './chapter.ts';
 import type { Config } from './config.ts';
 import { CAPTIONS, figuresOf } from './figures.ts';
-import { app } from './main.ts';
 import { scoreTable, standardisedError, verdictOf } from './words.ts';
 
 /** Everything that a run found out. */
@@ -68,8 +68,8 @@ export async function report(run: Run, terminal: Terminal, findings: Findings): 
   const scores = scoreTable(assessment, grouped);
   const verdict = verdictOf(findings);
   await writeReport(run, {
-    title: config.asInBook ? `${app.title}, as in the book` : app.title,
-    question: app.question,
+    title: config.asInBook ? `${TITLE}, as in the book` : TITLE,
+    question: QUESTION,
     verdict,
     tables: [
       { caption: `Errors on test rows, in units of ${data.target}`, ...scores, emphasis: 0 },

@@ -103,7 +103,7 @@ function figureHtml({ caption, svg }: ReportFigure): string {
 }
 
 /** Text that is safe inside HTML. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   const entities: Record<string, string> = {
     '&': '&amp;',
     '<': '&lt;',

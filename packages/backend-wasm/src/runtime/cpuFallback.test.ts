@@ -39,10 +39,13 @@ it('hands over lists of tensors, several results, and attributes', () => {
 
 it('computes dilations of negative numbers, forward and backward', () => {
   const x = tf.tensor4d([-3, -1, -4, -2], [1, 2, 2, 1]);
-  const filter = tf.zeros<tf.Rank.R3>([2, 2, 1]);
-  const dilate = (a: tf.Tensor): tf.Tensor => tf.dilation2d(a as tf.Tensor4D, filter, 1, 'valid');
-  expect([...dilate(x).dataSync()]).toEqual([-1]);
-  expect([...tf.grad(dilate)(x).dataSync()]).toEqual([0, 1, 0, 0]);
+  const filter = tf.tensor3d([-9, -8, -9, -9], [2, 2, 1]);
+  const dilate = (a: tf.Tensor, w: tf.Tensor): tf.Tensor =>
+    tf.dilation2d(a as tf.Tensor4D, w as tf.Tensor3D, 1, 'valid');
+  expect([...dilate(x, filter).dataSync()]).toEqual([-9]); // -1 - 8
+  const [byImage, byFilter] = tf.grads(dilate)([x, filter]) as [tf.Tensor, tf.Tensor];
+  expect([...byImage.dataSync()]).toEqual([0, 1, 0, 0]);
+  expect([...byFilter.dataSync()]).toEqual([0, 1, 0, 0]);
 });
 
 it('leaves nothing on either backend', async () => {

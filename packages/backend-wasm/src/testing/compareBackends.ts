@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { registerWasmBackend } from '../index.ts';
 
 /** How far two float32 backends may be apart, as a part of the largest number of the tensor. */
-export const TOLERANCE = 2e-5;
+const TOLERANCE = 2e-5;
 
 /** Seeded normal deviates under a shape. */
 export interface Normal {

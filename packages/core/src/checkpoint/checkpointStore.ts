@@ -8,7 +8,7 @@ import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safet
 import { fromStateJson, toStateJson } from './stateJson.ts';
 
 /** The version of the layout that this code writes, and the newest that it reads. */
-export const CHECKPOINT_SCHEMA_VERSION = 1;
+const CHECKPOINT_SCHEMA_VERSION = 1;
 
 /** A checkpoint: tensors by name and any JSON-like state (NaN and infinities survive). */
 export interface Checkpoint {

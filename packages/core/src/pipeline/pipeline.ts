@@ -4,7 +4,7 @@ import { FileError } from '../errors/index.ts';
 import { loadModel, loadModelMetadata, saveModel } from '../models/index.ts';
 
 /** The version of the layout that this code writes, and the newest that it reads. */
-export const PIPELINE_SCHEMA_VERSION = 1;
+const PIPELINE_SCHEMA_VERSION = 1;
 
 /** A model with the fitted parts that turn raw rows into its inputs and its outputs into answers. */
 export interface Pipeline {

@@ -171,6 +171,21 @@ describe('a connection that breaks', () => {
     expect(await readFile(first.path)).toEqual(BODY);
   });
 
+  it('goes on as often as the server sends less than the rest', async () => {
+    const cutter = new Cutter();
+    const some: Answer = (_request, response) => {
+      response.setHeader('content-range', `bytes 40000-59999/${BODY.length}`);
+      response.writeHead(206).end(BODY.subarray(40_000, 60_000));
+    };
+    const { path, requests } = await download(
+      inTurn(broken(cutter), some, serveFile(BODY)),
+      {},
+      breaking(cutter),
+    );
+    expect(requests[2]?.headers.range).toBe('bytes=60000-');
+    expect(await readFile(path)).toEqual(BODY);
+  });
+
   it('is marked by the time of the last change where there is no strong ETag', async () => {
     const cutter = new Cutter();
     const lastModified = 'Wed, 21 Oct 2015 07:28:00 GMT';
@@ -362,6 +377,17 @@ describe('several addresses', () => {
     const path = join(await temporaryDirectory(), 'data.bin');
     await downloadFile(published({ urls: [broken.origin, good.origin] }), path, FAST);
     expect(broken.requests).toHaveLength(1);
+    expect(await readFile(path)).toEqual(BODY);
+  });
+
+  it('are not mixed: each begins anew', async () => {
+    const cutter = new Cutter();
+    const one = await testServer(broken(cutter));
+    const two = await testServer(serveFile(BODY));
+    const path = join(await temporaryDirectory(), 'data.bin');
+    const options = { ...breaking(cutter), maxRetries: 0 };
+    await downloadFile(published({ urls: [one.origin, two.origin] }), path, options);
+    expect(two.requests[0]?.headers.range).toBeUndefined();
     expect(await readFile(path)).toEqual(BODY);
   });
 

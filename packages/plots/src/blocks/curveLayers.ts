@@ -108,7 +108,7 @@ function rowsOf(line: Line, index: number, axes: PlotAxes): Row[] {
       x,
       y: shown(y[row], axes.y),
       lower: bottom,
-      upper: bottom === null ? null : top,
+      upper: top,
     });
   }
   return rows;

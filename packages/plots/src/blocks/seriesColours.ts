@@ -4,14 +4,14 @@ import { seriesColourAt, seriesRange } from '../theme/palette.ts';
 /** What stands for a series in a legend: a piece of line, a dot, a patch. */
 export type LegendSymbol = 'stroke' | 'circle' | 'square';
 
-/** A vega-lite legend above the plot; null for none. */
+/** A vega-lite legend above the plot. */
 export type SeriesLegend = {
   title: null;
   columns: number;
   orient: 'top';
   symbolType: LegendSymbol;
   symbolSize: number;
-} | null;
+};
 
 /** A vega-lite channel that tells named series apart by colour. */
 export interface SeriesChannel {
@@ -48,14 +48,13 @@ export function seriesColour(
   names: readonly string[],
   options: LegendOptions,
 ): SeriesChannel | { readonly value: string } {
-  if (names.length < 2) return { value: seriesColourAt(0, 1) };
+  if (names.length === 1) return { value: seriesColourAt(0, 1) };
   const scale = { domain: [...names], ...seriesRange(names.length) };
   return { field, type: 'nominal', scale, legend: seriesLegend(names, options) };
 }
 
-/** A legend in as many columns as the width has room for; none for a single entry. */
+/** A legend in as many columns as the width has room for. */
 export function seriesLegend(names: readonly string[], options: LegendOptions): SeriesLegend {
-  if (names.length < 2) return null;
   const longest = Math.max(...names.map((name) => name.length));
   const entryWidth = Math.min(longest * 6.5, 260) + 44; // letter width at 12 px, symbol and gap
   const columns = Math.max(1, Math.floor((options.width - 40) / entryWidth));

@@ -37,7 +37,7 @@ function sharedColour(channels: readonly SeriesChannel[], width: number): Colour
   if (!first) return null;
   const names = unionOf(channels);
   const areSame = channels.every(({ scale }) => scale.domain.length === names.length);
-  const symbol = first.legend?.symbolType ?? 'square';
+  const symbol = first.legend.symbolType;
   return {
     scale: areSame ? first.scale : { domain: names, ...seriesRange(names.length) },
     legend: seriesLegend(names, { symbol, width }),

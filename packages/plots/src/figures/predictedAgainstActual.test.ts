@@ -4,11 +4,11 @@ import { predictedAgainstActual } from './predictedAgainstActual.ts';
 
 describe('predictedAgainstActual', () => {
   it('puts right predictions on the diagonal, high ones above it', async () => {
-    const svg = await cleanSvg(predictedAgainstActual([10, 20, 30, 20], [10, 20, 30, 28]));
+    const svg = await cleanSvg(predictedAgainstActual([10, 20, 30, 20], [10, 20, 30, 60]));
     const { width, height } = plotSize(svg);
     const heights = marksIn(svg, 'symbol').map(({ x, y }) => 1 - y / height - x / width);
     for (const above of heights.slice(0, 3)) expect(above).toBeCloseTo(0, 2);
-    expect(heights[3]).toBeCloseTo(8 / 21.6, 2);
+    expect(heights[3]).toBeCloseTo(40 / 54, 2);
     expect(marksIn(svg, 'rule')).toHaveLength(1);
   });
 

@@ -3,7 +3,9 @@ import { contourFigure } from '../blocks/contourFigure.ts';
 import { facetFigure } from '../blocks/facetFigure.ts';
 import { heatmapFigure } from '../blocks/heatmapFigure.ts';
 import { lineFigure } from '../blocks/lineFigure.ts';
-import { plotSize, textsIn } from '../testSupport.ts';
+import { scatterFigure } from '../blocks/scatterFigure.ts';
+import { marksIn, plotSize, textsIn } from '../testSupport.ts';
+import { THEME_CONFIG } from '../theme/themeConfig.ts';
 import { drawFitted } from './fitLayout.ts';
 import { renderSvg } from './renderSvg.ts';
 import { vegaRuntime } from './vegaRuntime.ts';
@@ -111,15 +113,41 @@ describe('renderSvg', () => {
     expect(textsIn(svg)).toContain('T');
   });
 
-  it('refuses a spec that vega cannot draw, with the cause', async () => {
-    const spec = {
-      mark: 'point',
-      encoding: { x: { field: 'a', type: 'quantitative', axis: { labelExpr: '1 +' } } },
-      data: { values: [{ a: 1 }] },
-    } as const;
-    const failure = renderSvg({ title: 'broken', width: 300, height: 200, spec });
+  it.each([
+    ['cannot be read', '1 +'],
+    ['fails while it is drawn', 'datum.value.no.such.thing'],
+  ])('refuses a spec that %s, with the cause', async (_, labelExpr) => {
+    const x = { field: 'a', type: 'quantitative', axis: { labelExpr } } as const;
+    const spec = { mark: 'point', encoding: { x }, data: { values: [{ a: 1 }] } } as const;
+    const failure = renderSvg({
+      title: 'broken',
+      width: 300,
+      height: 200,
+      spec: { ...spec, data: { values: [{ a: 1 }] } },
+    });
     await expect(failure).rejects.toThrow(/spec cannot be drawn/);
-    await expect(failure).rejects.toHaveProperty('code', 'DLQR_VALUE');
-    await expect(failure).rejects.toHaveProperty('cause');
+    await expect(failure).rejects.toMatchObject({ code: 'DLQR_VALUE', cause: expect.anything() });
+  });
+
+  it('draws a spec of your own as it is', async () => {
+    const spec = {
+      data: { values: [{ a: 1 }, { a: 2 }] },
+      mark: 'point',
+      encoding: { x: { field: 'a', type: 'quantitative' } },
+      config: THEME_CONFIG,
+    } as const;
+    const svg = await renderSvg({
+      title: 'mine',
+      width: 300,
+      height: 100,
+      spec: { ...spec, data: { values: [...spec.data.values] } },
+    });
+    expect(marksIn(svg, 'symbol')).toHaveLength(2);
+  });
+
+  it('names the whole, not each of its points', async () => {
+    const svg = await renderSvg(scatterFigure([{ name: 'a', x: [1, 2], y: [1, 2] }]));
+    expect(marksIn(svg, 'symbol').filter(({ tag }) => tag.includes('aria-label'))).toEqual([]);
+    expect(svg).toContain('aria-label="a"');
   });
 });

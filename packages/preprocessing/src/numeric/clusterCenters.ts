@@ -1,7 +1,7 @@
 // K-means of numbers on a line.
 
 import { momentsOf } from './moments.ts';
-import { lowerBound } from './quantiles.ts';
+import { upperBound } from './quantiles.ts';
 
 const MAX_ROUNDS = 300;
 /** It ends when the centres move by less than this part of the variance, as in scikit-learn. */
@@ -40,7 +40,7 @@ export function clusterCenters(sorted: Float64Array, start: Float64Array): Float
 function clusterEnds(values: Float64Array, centers: Float64Array): Int32Array {
   return Int32Array.from(centers, (center, index) => {
     const next = centers[index + 1];
-    return next === undefined ? values.length : lowerBound(values, (center + next) / 2);
+    return next === undefined ? values.length : upperBound(values, (center + next) / 2);
   });
 }
 

@@ -40,7 +40,8 @@ export class MaxAbsScaler extends ExtremesScaler {
   static fromJSON(state: unknown): MaxAbsScaler {
     const reader = readState(state, 'MaxAbsScaler');
     const scaler = new MaxAbsScaler({ clip: reader.boolean('clip') });
-    scaler.fitted = { low: reader.numbers('low'), high: reader.numbers('high') };
+    const low = reader.numbers('low');
+    scaler.fitted = { low, high: reader.numbers('high', low.length) };
     return scaler;
   }
 

@@ -50,12 +50,13 @@ export class MinMaxScaler extends ExtremesScaler {
   /** @throws {FileError} when the state is damaged, of another kind or of a newer version */
   static fromJSON(state: unknown): MinMaxScaler {
     const reader = readState(state, 'MinMaxScaler');
-    const [low, high] = reader.numbers('featureRange');
+    const [start, end] = reader.numbers('featureRange', 2);
     const scaler = new MinMaxScaler({
-      featureRange: [low as number, high as number],
+      featureRange: [start as number, end as number],
       clip: reader.boolean('clip'),
     });
-    scaler.fitted = { low: reader.numbers('low'), high: reader.numbers('high') };
+    const low = reader.numbers('low');
+    scaler.fitted = { low, high: reader.numbers('high', low.length) };
     return scaler;
   }
 

@@ -67,7 +67,7 @@ export class PolynomialFeatures extends MatrixTransformer<number> {
   /** @throws {FileError} when the state is damaged, of another kind or of a newer version */
   static fromJSON(state: unknown): PolynomialFeatures {
     const reader = readState(state, 'PolynomialFeatures');
-    const [lowest, highest] = reader.numbers('degree');
+    const [lowest, highest] = reader.numbers('degree', 2);
     const features = new PolynomialFeatures({
       degree: [lowest as number, highest as number],
       interactionOnly: reader.boolean('interactionOnly'),

@@ -76,14 +76,15 @@ export class RobustScaler extends AffineScaler<CenterAndScale> {
   /** @throws {FileError} when the state is damaged, of another kind or of a newer version */
   static fromJSON(state: unknown): RobustScaler {
     const reader = readState(state, 'RobustScaler');
-    const [low, high] = reader.numbers('quantileRange');
+    const [low, high] = reader.numbers('quantileRange', 2);
     const scaler = new RobustScaler({
       withCentering: reader.boolean('withCentering'),
       withScaling: reader.boolean('withScaling'),
       quantileRange: [low as number, high as number],
       unitVariance: reader.boolean('unitVariance'),
     });
-    scaler.fitted = { center: reader.numbers('center'), scale: reader.numbers('scale') };
+    const center = reader.numbers('center');
+    scaler.fitted = { center, scale: reader.numbers('scale', center.length) };
     return scaler;
   }
 

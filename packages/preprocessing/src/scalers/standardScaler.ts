@@ -52,8 +52,10 @@ export class StandardScaler extends AffineScaler<readonly Moments[]> {
       withMean: reader.boolean('withMean'),
       withStandardDeviation: reader.boolean('withStandardDeviation'),
     });
-    const [mean, variance] = [reader.numbers('mean'), reader.numbers('variance')];
-    scaler.fitted = Array.from(reader.numbers('weight'), (weight, column) => ({
+    const weights = reader.numbers('weight');
+    const mean = reader.numbers('mean', weights.length);
+    const variance = reader.numbers('variance', weights.length);
+    scaler.fitted = Array.from(weights, (weight, column) => ({
       weight,
       mean: mean[column] as number,
       variance: variance[column] as number,

@@ -46,8 +46,11 @@ export class StateReader {
     return fromJsonNumber(this.#fields[name], name);
   }
 
-  numbers(name: string): Float64Array {
-    return Float64Array.from(this.list(name), (value) => fromJsonNumber(value, name));
+  /** @param count how many there must be; any where it is left out */
+  numbers(name: string, count?: number): Float64Array {
+    const list = this.list(name);
+    if (count !== undefined && list.length !== count) this.#fail(name, `${count} numbers`);
+    return Float64Array.from(list, (value) => fromJsonNumber(value, name));
   }
 
   /** A list of numbers for each column. */

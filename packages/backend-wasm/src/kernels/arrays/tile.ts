@@ -14,7 +14,7 @@ const MAX_RANK = 6;
 
 export const tile: KernelDefinition = {
   reason: 'slow',
-  note: 'The stock kernel finds the place of every number one by one; the tiling in the gradient of batch normalization is a broadcast, ten times as fast as a product with ones.',
+  note: 'The stock kernel finds the place of every number one by one; the tiling in the gradient of batch normalization only repeats single numbers: as a broadcast product with ones it is ten times as fast.',
   build: (stock) => {
     const general = fromKernelFunc<Tensors<'x'>, TileAttrs>(stock);
     return toKernelFunc<Tensors<'x'>, TileAttrs>((call) => {

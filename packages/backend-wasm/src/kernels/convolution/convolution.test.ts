@@ -11,6 +11,7 @@ import {
   onBackend,
   pick,
 } from '../../testing/compareBackends.ts';
+import { kernelCalls } from '../../testing/kernelCalls.ts';
 
 const seeds = Array.from({ length: 25 }, (_, seed) => seed);
 
@@ -145,6 +146,43 @@ describe('conv2dTranspose', () => {
         ),
       [x, normal(random, [filter, filter, outChannels, channels])],
     );
+  });
+});
+
+describe('conv2dTranspose to a smaller output', () => {
+  it('looks at the corner that belongs to it, as cpu does', async () => {
+    const random = new Random(6, 'corner');
+    await expectSameOnBoth(
+      (x, w) => tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, [1, 4, 4, 2], 1, 'same'),
+      [normal(random, [1, 8, 8, 3]), normal(random, [3, 3, 2, 3])],
+      { gradients: false },
+    );
+  });
+});
+
+describe('the gradients of conv2d', () => {
+  it.each(['Conv2DBackpropInput', 'Conv2DBackpropFilter'])(
+    '%s runs on the fast forward convolution',
+    async (kernelName) => {
+      await onBackend('wasm', () => {
+        const [x, w] = [tf.ones([2, 6, 6, 3]), tf.ones([3, 3, 3, 4])];
+        const operation = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
+          tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, 2, 'same');
+        const forward = kernelCalls(['Conv2D'], () => operation(x, w));
+        const both = kernelCalls(['Conv2D', kernelName], () => tf.grads(operation)([x, w]));
+        expect(forward).toBe(1);
+        expect(both).toBe(1 + 2 + 1); // forward, one inside of each gradient, the gradient itself
+      });
+    },
+  );
+
+  it('is one matrix product for a filter of one pixel', async () => {
+    await onBackend('wasm', () => {
+      const x = tf.ones<tf.Rank.R4>([2, 6, 6, 3]);
+      const gradient = tf.grad((w) => tf.conv2d(x, w as tf.Tensor4D, 1, 'same'));
+      const filter = tf.ones([1, 1, 3, 4]);
+      expect(kernelCalls(['BatchMatMul'], () => gradient(filter))).toBe(1);
+    });
   });
 });
 

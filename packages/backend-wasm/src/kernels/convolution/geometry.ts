@@ -44,7 +44,7 @@ export function explicitPadding({ top, bottom, left, right }: Edges): backend_ut
 }
 
 /** Cuts off the negative edges of images [batch, height, width, channels]; the positive remain. */
-export function cropEdges(
+function cropEdges(
   ops: WasmOps,
   x: TensorInfo,
   edges: Edges,
