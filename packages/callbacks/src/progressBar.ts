@@ -161,7 +161,7 @@ export class ProgressBar extends ModelCallback {
 
   /** The text without what does not fit on one line, which a carriage return could not undo. */
   #cut(head: string, bar: readonly [string, string] = ['', ''], tail = ''): string {
-    const width = (this.#stream.columns ?? 80) - 1;
+    const width = (this.#stream.columns || 80) - 1; // a terminal of unknown width says 0
     const [full, empty] = bar;
     const fits = (text: string, before: number): string =>
       text.slice(0, Math.max(0, width - before));

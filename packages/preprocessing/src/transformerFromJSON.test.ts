@@ -55,11 +55,6 @@ describe.each(Object.entries(FITTED_CASES))('%s', (name, { fitted, fresh, apply 
     expect(() => apply(fresh)).toThrow(NotFittedError);
     expect(() => fresh.toJSON()).toThrow(NotFittedError);
   });
-
-  it('refuses the state of another class', () => {
-    const load = (fitted.constructor as unknown as { fromJSON(state: unknown): unknown }).fromJSON;
-    expect(() => load({ ...saved(fitted), kind: 'Other' })).toThrow(FileError);
-  });
 });
 
 describe('transformerFromJSON', () => {

@@ -229,6 +229,14 @@ describe('files in their published formats', () => {
     });
   });
 
+  it('mnist: refuses one file in place of the folder', async () => {
+    const path = await testFile('train-images-idx3-ubyte', 'x');
+    await expect(mnist.load({ source: path })).rejects.toMatchObject({
+      code: 'DLQR_FILE',
+      message: expect.stringContaining(`${path} has no train-images-idx3-ubyte.gz`),
+    });
+  });
+
   it('mnist: names the file that is missing', async () => {
     const folder = await testFolder({ 'train-images-idx3-ubyte': '' });
     await expect(mnist.load({ source: folder })).rejects.toThrow(

@@ -31,6 +31,15 @@ describe('binCounts', () => {
       expect(counts).toEqual([...new Array<number>(29).fill(1), 2]);
     }
   });
+
+  it('keeps what is a hair below an edge below it', () => {
+    for (const step of [0.1, 0.3, 0.7, 1 / 3]) {
+      const edges = Array.from({ length: 301 }, (_, index) => 1 + index * step);
+      const below = edges.slice(1).map((edge) => edge - edge * 1.2e-16);
+      expect(below.every((value, bin) => value < (edges[bin + 1] as number))).toBe(true);
+      expect(binCounts(below, edges)).toEqual(new Array<number>(300).fill(1));
+    }
+  });
 });
 
 describe('binEdges', () => {
