@@ -55,8 +55,10 @@ export async function loadTable(request: TableRequest): Promise<LoadedTable> {
   if (data === 'embedded') return loadDataset(embedded, 'embedded', request);
   if (data === 'full') return loadDataset(full, 'full', request);
   if (!isDatasetName(data)) return loadFile(request);
-  const dataset = datasetNamed(data);
-  return loadDataset(dataset as Dataset<TableData>, 'auto', request);
+  const dataset = datasetNamed(data) as Dataset<TableData>;
+  const loaded = await loadDataset(dataset, 'auto', request);
+  // Who names a data set wants that one, not what stands in for it.
+  return loaded.dataset.name === data ? loaded : loadDataset(dataset, 'full', request);
 }
 
 async function loadDataset(

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadTensorflowBackend, tensorflowBackend } from './index.ts';
 import { loadWith } from './loadTensorflowBackend.ts';
 import type { DeviceChoice } from './nativePackage.ts';
@@ -108,6 +109,21 @@ describe('where nothing can be had', () => {
       message: 'device is "tpu"; expected auto, gpu or cpu',
     });
   });
+});
+
+it('supplies the util functions before the import', async () => {
+  const util = createRequire(import.meta.url)('node:util') as Record<string, unknown>;
+  const original = util.isNullOrUndefined;
+  onTestFinished(() => {
+    util.isNullOrUndefined = original;
+  });
+  delete util.isNullOrUndefined; // as on Node 23
+  const found: string[] = [];
+  await loadWith(() => {
+    found.push(typeof util.isNullOrUndefined);
+    return Promise.reject(new Error('enough'));
+  }, 'cpu').catch(() => {});
+  expect(found).toEqual(['function']);
 });
 
 describe('the current backend', () => {

@@ -20,6 +20,7 @@ it('says which file is missing, and can be called again', async () => {
 
 it('becomes available without a network, leaving the current backend and the process alone', async () => {
   const fetch = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('no network'));
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const listeners = () => [
     process.listenerCount('uncaughtException'),
     process.listenerCount('unhandledRejection'),
@@ -29,6 +30,11 @@ it('becomes available without a network, leaving the current backend and the pro
   expect(first).toEqual({ hasSimd: true, version: '4.22.0' });
   expect(second).toEqual(first);
   expect(listeners()).toEqual(before);
+  expect(warn).not.toHaveBeenCalled(); // of kernels that are registered twice
+  warn.mockRestore();
+  const factory = tf.findBackendFactory('wasm');
+  await registerWasmBackend();
+  expect(tf.findBackendFactory('wasm')).toBe(factory); // not started a second time
   expect(tf.add(1, 2).dataSync()[0]).toBe(3); // no await of tf.ready(): cpu is still the default
   expect(tf.getBackend()).toBe('cpu');
   expect(fetch).not.toHaveBeenCalled();

@@ -44,14 +44,9 @@ export function attribute(tag: string, name: string): string | undefined {
   return new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
 }
 
-/** Draws the figure and gives what vega-lite and vega warned of. */
-export async function warningsOf(figure: Figure): Promise<readonly string[]> {
-  return (await drawFitted(figure, await vegaRuntime())).warnings;
-}
-
 /** The SVG, after a check that vega had no objections. */
 export async function cleanSvg(figure: Figure): Promise<string> {
-  const warnings = await warningsOf(figure);
+  const { warnings } = await drawFitted(figure, await vegaRuntime());
   if (warnings.length > 0) throw new Error(`vega warns: ${warnings.join('; ')}`);
   return renderSvg(figure);
 }

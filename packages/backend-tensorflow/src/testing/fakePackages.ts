@@ -44,6 +44,7 @@ export function fakePackages(outcomes: Record<'gpuPackage' | 'cpuPackage', Outco
   const imported: string[] = [];
   const importPackage = async (packageName: NativePackage): Promise<unknown> => {
     imported.push(packageName);
+    await null; // as an import does
     const isGpuPackage = packageName === '@tensorflow/tfjs-node-gpu';
     const outcome = isGpuPackage ? outcomes.gpuPackage : outcomes.cpuPackage;
     if (outcome === 'absent') throw missing(packageName);

@@ -32,8 +32,8 @@ describe('residuals', () => {
         yTrue,
         yTrue.map((value, index) => value + by + (noise[index] as number)),
       ).title;
-    expect(shifted(0)).toBe('Predictions are right on average');
-    expect(shifted(0.05)).toBe('Predictions are right on average'); // two standard errors are 0.1
+    expect(shifted(0)).toBe('Predictions show no clear bias');
+    expect(shifted(0.05)).toBe('Predictions show no clear bias'); // two standard errors are 0.1
     expect(shifted(0.5)).toMatch(/^Predictions are 0\.5\d* too high on average$/);
     expect(shifted(-0.5)).toMatch(/^Predictions are 0\.(4|5)\d* too low on average$/);
     expect(residuals([3], [1], { unit: 'kg' }).title).toBe(

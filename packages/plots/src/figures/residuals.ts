@@ -74,7 +74,7 @@ function titleFor(
   unit: string | undefined,
 ): string {
   const standardError = standardDeviation / Math.sqrt(count);
-  if (Math.abs(mean) <= 2 * standardError) return 'Predictions are right on average';
+  if (Math.abs(mean) <= 2 * standardError) return 'Predictions show no clear bias';
   const where = mean < 0 ? 'high' : 'low';
   return `Predictions are ${formatNumber(Math.abs(mean))}${spaced(unit)} too ${where} on average`;
 }

@@ -87,7 +87,12 @@ export class PolynomialFeatures extends MatrixTransformer<number> {
    */
   override fit(x: MatrixLike): this {
     const { numColumns } = readTrainingMatrix(x, { allowMissing: false });
-    this.#products(numColumns);
+    if (this.#numProducts(numColumns) > MAX_PRODUCTS) {
+      throw new ValueError(
+        `degree ${this.#highest} of ${numColumns} columns makes more than ${MAX_PRODUCTS} products`,
+        { hint: 'Give a lower degree, interactionOnly, or fewer columns.' },
+      );
+    }
     this.fitted = numColumns;
     return this;
   }
@@ -143,7 +148,7 @@ export class PolynomialFeatures extends MatrixTransformer<number> {
 
   /** All products by degree; each one extends a product of the degree before by a column. */
   #products(numColumns: number): Product[] {
-    const products: Product[] = this.#includeBias ? [[]] : [];
+    let products: Product[] = this.#includeBias ? [[]] : [];
     let previous: Product[] = [[]];
     for (let degree = 1; degree <= this.#highest; degree++) {
       previous = previous.flatMap((factors) =>
@@ -151,15 +156,21 @@ export class PolynomialFeatures extends MatrixTransformer<number> {
           .slice(this.#firstColumn(factors))
           .map((column) => [...factors, column]),
       );
-      if (degree >= this.#lowest) products.push(...previous);
-      if (products.length + previous.length > MAX_PRODUCTS) {
-        throw new ValueError(
-          `degree ${this.#highest} of ${numColumns} columns makes more than ${MAX_PRODUCTS} products`,
-          { hint: 'Give a lower degree, interactionOnly, or fewer columns.' },
-        );
-      }
+      if (degree >= this.#lowest) products = products.concat(previous);
     }
     return products;
+  }
+
+  /** How many products of one up to the highest degree there are. */
+  #numProducts(numColumns: number): number {
+    let [total, ofDegree] = [0, 1];
+    for (let degree = 1; degree <= this.#highest && ofDegree > 0; degree++) {
+      // Ways to choose `degree` of the columns, without or with repetition.
+      const choices = this.#interactionOnly ? numColumns - degree + 1 : numColumns + degree - 1;
+      ofDegree = (ofDegree * choices) / degree;
+      total += ofDegree;
+    }
+    return total;
   }
 
   #firstColumn(factors: Product): number {

@@ -72,6 +72,14 @@ describe('matMul', () => {
     });
   });
 
+  it('broadcasts a large factor over a batch', async () => {
+    await expectSameOnBoth(
+      (a, b) => tf.matMul(a, b, false, true),
+      [normal(new Random(1), [3, 40, 30]), normal(new Random(2), [1, 40, 30])],
+      { gradients: false },
+    );
+  });
+
   it('knows the same numbers under two shapes as right factor', async () => {
     const values = await onBackend('wasm', () => {
       const numbers = tf.tensor1d([1, 2, 3, 4, 5, 6]);
@@ -205,6 +213,21 @@ describe.each([
         kernelCalls([kernel], () => reduce(tf.ones([64, 8, 8, 16]), [0, 1, 2]));
       expect(calls('Transpose')).toBe(0);
       expect(calls('AvgPool')).toBe(1);
+    });
+  });
+
+  it('pools over a bounded number of shapes', async () => {
+    await onBackend('wasm', () => {
+      const pooled = (rows: number): number =>
+        kernelCalls(['AvgPool'], () => {
+          expect(reduce(tf.ones([rows, 64]), 0).dataSync()[9]).toBeCloseTo(
+            name === 'sum' ? rows : 1,
+            3,
+          );
+        });
+      const calls = Array.from({ length: 300 }, (_, index) => pooled(64 + index));
+      expect(calls.filter((count) => count > 0).length).toBeLessThanOrEqual(256);
+      expect(calls.at(-1)).toBe(0);
     });
   });
 

@@ -3,7 +3,7 @@ import type { TensorInfo, UnsortedSegmentSumAttrs } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { compose } from '../../runtime/compose.ts';
 import { cpuFallback } from '../../runtime/cpuFallback.ts';
-import { heapFilled, heapView, sizeOf } from '../../runtime/heap.ts';
+import { heapView, sizeOf } from '../../runtime/heap.ts';
 import {
   fromKernelFunc,
   type KernelDefinition,
@@ -24,7 +24,6 @@ export const unsortedSegmentSum: KernelDefinition = {
       if (segmentIds.shape.length !== 1) return onCpu(call); // never made by a gradient
       const rowShape = x.shape.slice(1);
       const shape = [attrs.numSegments, ...rowShape];
-      if (sizeOf(x.shape) === 0) return heapFilled(backend, shape, x.dtype, 0);
       const hasStrays = hasStrayIds(backend, segmentIds, attrs.numSegments);
       return compose(backend, (ops) => {
         const ids = hasStrays
