@@ -39,8 +39,8 @@ const workloads = {
   },
   cnn: {
     title: 'CNN conv 64, conv 32, batch norm, pool, dense 512, 256; 32x32x3, batch 32, Adam',
-    rounds: 3,
-    wasmStepsPerRound: 10,
+    rounds: 2,
+    wasmStepsPerRound: 15,
     layers: () => [
       conv(0, 64, { inputShape: [32, 32, 3] }),
       tf.layers.batchNormalization(),

@@ -73,6 +73,15 @@ describe('duplicateGroups', () => {
     expect(new Set(duplicateGroups(rows)).size).toBe(4096);
   });
 
+  it('compares rows whose hashes are equal', () => {
+    const random = new Random(1);
+    // Of so many 32-bit hashes about ten pairs are equal.
+    const values = Float64Array.from({ length: 300_000 }, () => random.uniform());
+    const groups = duplicateGroups({ values, numRows: values.length, numColumns: 1 });
+    expect(new Set(values).size).toBe(values.length);
+    expect(groups.at(-1)).toBe(values.length - 1);
+  });
+
   it('answers for no rows, and puts rows without columns together', () => {
     expect([...duplicateGroups([])]).toEqual([]);
     expect([...duplicateGroups({ columns: [], numRows: 2 })]).toEqual([0, 0]);

@@ -26,6 +26,10 @@ describe('purgedKFold', () => {
     ]);
   });
 
+  it('refuses half a row', () => {
+    expect(() => purgedKFold(9.5)).toThrow('numRows is 9.5');
+  });
+
   it('tests each row once', () => {
     const splits = purgedKFold(50, { purge: 3, embargo: 2 });
     expect(splits.length).toBe(5);

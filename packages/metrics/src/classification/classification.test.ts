@@ -172,6 +172,13 @@ describe('classificationReport', () => {
     expect(metrics.classificationReport([0, 1], [0, 1], { labels: [2, 1, 0] }).accuracy).toBe(1);
   });
 
+  it('writes up to 99 digits', () => {
+    const report = metrics.classificationReport([0], [0]);
+    expect(metrics.formatClassificationReport(report, { digits: 99 })).toContain(
+      `1.${'0'.repeat(99)} `,
+    );
+  });
+
   it.each([-1, 2.5, 100])('refuses %d digits', (digits) => {
     const report = metrics.classificationReport([0], [0]);
     expect(() => metrics.formatClassificationReport(report, { digits })).toThrow(ValueError);

@@ -14,6 +14,7 @@ describe('auc', () => {
     expect(auc([0, 0.5, 1], [0, 1, 1])).toBe(0.75);
     expect(auc([1, 0.5, 0], [1, 1, 0])).toBe(0.75);
     expect(auc([0, 0, 0], [1, 2, 3])).toBe(0);
+    expect(auc([0, 2], [1, 3])).toBe(4);
   });
 
   it.each<[string, () => unknown, typeof ShapeError | typeof ValueError, string]>([

@@ -1,7 +1,7 @@
 // Missing numbers filled in, one value a column.
 import { ValueError } from '@dlqr/core/errors';
 import { columnNames } from '../matrix/columnNames.ts';
-import { buildMatrix, columnValues, indices, sortedPresent } from '../matrix/columns.ts';
+import { buildMatrix, indices, sortedPresent } from '../matrix/columns.ts';
 import { type Matrix, type MatrixLike, readMatrix, readTrainingMatrix } from '../matrix/matrix.ts';
 import { MatrixTransformer, readTransformed } from '../matrix/matrixTransformer.ts';
 import { momentsOf } from '../numeric/moments.ts';
@@ -100,11 +100,11 @@ export class SimpleImputer extends MatrixTransformer<Fill> {
    */
   override fit(x: MatrixLike): this {
     const matrix = readTrainingMatrix(x, { allowMissing: true });
-    const columns = indices(matrix.numColumns);
+    const columns = indices(matrix.numColumns).map((column) => sortedPresent(matrix, column));
     this.fitted = {
-      fill: Float64Array.from(columns, (column) => this.#fillOf(sortedPresent(matrix, column))),
-      columnsWithMissing: columns.filter((column) =>
-        columnValues(matrix, column).some(Number.isNaN),
+      fill: Float64Array.from(columns, (sorted) => this.#fillOf(sorted)),
+      columnsWithMissing: [...columns.keys()].filter(
+        (column) => (columns[column] as Float64Array).length < matrix.numRows,
       ),
     };
     return this;

@@ -15,9 +15,15 @@ export function columnValues(
 
 /** One column without its missing values, in ascending order. */
 export function sortedPresent(matrix: Matrix, column: number): Float64Array {
-  return columnValues(matrix, column)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
+  return presentValues(columnValues(matrix, column)).sort();
+}
+
+/** The values that are not missing, in their order; a new array. */
+export function presentValues(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length);
+  let count = 0;
+  for (const value of values) if (!Number.isNaN(value)) present[count++] = value;
+  return present.subarray(0, count);
 }
 
 /** The numbers 0 to `count - 1`. */

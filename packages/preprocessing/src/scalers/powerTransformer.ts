@@ -1,6 +1,6 @@
 // Skewed columns made as normal as a power can make them.
 import { DataError } from '@dlqr/core/errors';
-import { columnValues, indices, mapColumns } from '../matrix/columns.ts';
+import { columnValues, indices, mapColumns, presentValues } from '../matrix/columns.ts';
 import { type Matrix, type MatrixLike, readMatrix, readTrainingMatrix } from '../matrix/matrix.ts';
 import { MatrixTransformer, readTransformed } from '../matrix/matrixTransformer.ts';
 import { isConstant, momentsOf } from '../numeric/moments.ts';
@@ -82,7 +82,7 @@ export class PowerTransformer extends MatrixTransformer<Powers> {
   override fit(x: MatrixLike): this {
     const matrix = this.#checkPositive(readTrainingMatrix(x, { allowMissing: true }));
     const lambdas = Float64Array.from(indices(matrix.numColumns), (column) => {
-      const present = columnValues(matrix, column).filter((value) => !Number.isNaN(value));
+      const present = presentValues(columnValues(matrix, column));
       const moments = momentsOf(present);
       return moments.weight === 0 || isConstant(moments) ? 1 : bestPower(this.#method, present);
     });

@@ -1,7 +1,7 @@
 // Any distribution made uniform or normal, by ranks.
 import { ValueError } from '@dlqr/core/errors';
 import { Random } from '@dlqr/core/random';
-import { columnValues, indices, mapColumns } from '../matrix/columns.ts';
+import { columnValues, indices, mapColumns, presentValues } from '../matrix/columns.ts';
 import { type Matrix, type MatrixLike, readMatrix, readTrainingMatrix } from '../matrix/matrix.ts';
 import { MatrixTransformer, readTransformed } from '../matrix/matrixTransformer.ts';
 import { checkCount } from '../numeric/checks.ts';
@@ -99,7 +99,7 @@ export class QuantileTransformer extends MatrixTransformer<readonly Float64Array
     this.fitted = indices(matrix.numColumns).map((column) => {
       const values = columnValues(matrix, column);
       const drawn = rows ? Float64Array.from(rows, (row) => values[row] as number) : values;
-      const sorted = drawn.filter((value) => !Number.isNaN(value)).sort();
+      const sorted = presentValues(drawn).sort();
       return Float64Array.from({ length: numQuantiles }, (_, index) =>
         quantile(sorted, shareAt(index, numQuantiles)),
       );
