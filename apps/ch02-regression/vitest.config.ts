@@ -1,3 +1,3 @@
 import { packageTests } from '../../vitest.base.ts';
 
-export default packageTests('ch02-regression');
+export default packageTests('ch02-regression', { testTimeout: 300_000 });
