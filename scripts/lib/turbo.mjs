@@ -1,5 +1,5 @@
 // Runs turbo from the installed packages: no terminal, no telemetry, no questions.
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { runStep } from './runStep.mjs';
 
 /**
@@ -9,6 +9,13 @@ import { runStep } from './runStep.mjs';
  */
 export async function turboRun(root, args, options = {}) {
   const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo');
-  const env = { TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1', DO_NOT_TRACK: '1' };
+  const programs = join(root, 'node_modules', '.bin'); // turbo looks for pnpm on the path
+  const PATH = [programs, process.env.PATH].join(delimiter);
+  const env = {
+    PATH,
+    TURBO_TELEMETRY_DISABLED: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
+    DO_NOT_TRACK: '1',
+  };
   await runStep(process.execPath, [turbo, 'run', ...args], { cwd: root, env, ...options });
 }

@@ -55,7 +55,9 @@ async function run({ options, backend, signal, terminal }: AppContext<Options>):
 
     const assessment = await assessRegressor(regressor, data, { seed, signal });
     const importance = await columnImportance(regressor, data, { seed, signal });
-    const grouped = await assessGrouped(current, table, data, recipe, training);
+    const grouped = config.asInBook
+      ? null // the book's own figure stands by itself
+      : await assessGrouped(current, table, data, recipe, training);
 
     await current.note({ warnings: [...table.warnings, ...data.warnings] });
     const findings = { config, recipe, data, regressor, history, assessment, importance, grouped };

@@ -1,5 +1,6 @@
 // Milliseconds of a training step on wasm and on cpu, taken in turns; losses are compared first.
-// Run with `pnpm bench` in this package; `pnpm bench --only mlp` leaves the slow one out.
+// Run with `pnpm bench` in this package; `pnpm bench --only mlp` leaves out the one that takes
+// minutes on cpu.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { registerWasmBackend } from '@dlqr/backend-wasm';
@@ -99,7 +100,7 @@ function median(numbers) {
 }
 
 const print = (line) => process.stdout.write(`${line}\n`);
-const round = (milliseconds) => milliseconds.toPrecision(3);
+const round = (milliseconds) => milliseconds.toFixed(milliseconds < 100 ? 2 : 0);
 
 const { hasSimd, version } = await registerWasmBackend();
 print(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, seed ${SEED}`);
