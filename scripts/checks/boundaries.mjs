@@ -66,7 +66,8 @@ function problemOf({ module, typeOnly }, file, importer, workspace) {
   if (!isAllowed(importer, imported, file.forTests) && !mayInline(importer, module, typeOnly)) {
     return `${layerOf(importer)} may not import ${name} (${layerOf(imported)})`;
   }
-  return declarationProblem(importer, module, name, file.forTests || typeOnly);
+  const mayBeDevelopment = file.forTests || typeOnly || layerOf(importer) === 'tool';
+  return declarationProblem(importer, module, name, mayBeDevelopment);
 }
 
 /**

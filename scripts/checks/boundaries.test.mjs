@@ -111,6 +111,7 @@ describe('checkBoundaries', () => {
     expect(problemsOf('domain', '@dlqr/metrics', { declared: development, test: true })).toEqual(
       [],
     );
+    expect(problemsOf('tool', '@dlqr/metrics', { declared: development })).toEqual([]);
     expect(problemsOf('base', '@dlqr/core/errors', { declared: development })).toEqual([]);
   });
 
