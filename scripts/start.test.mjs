@@ -72,11 +72,14 @@ describe('npm start', () => {
     expect(turbo).toBe('run build --filter=@dlqr/cli --output-logs=errors-only');
   });
 
-  it.each(['SIGINT', 'SIGTERM'])('lets the app save and end with 130 on %s', async (signal) => {
-    const { child, closed } = await start(await repository(), 'ch02');
-    child.kill(/** @type {NodeJS.Signals} */ (signal));
-    expect(await closed).toBe(130);
-  });
+  it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'])(
+    'lets the app save and end with 130 on %s',
+    async (signal) => {
+      const { child, closed } = await start(await repository(), 'ch02');
+      child.kill(/** @type {NodeJS.Signals} */ (signal));
+      expect(await closed).toBe(130);
+    },
+  );
 
   it('refuses an unknown app with status 2 and one line that names the apps', async () => {
     const { output, closed } = await start(await repository(), 'ch77');

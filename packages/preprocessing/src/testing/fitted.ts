@@ -19,7 +19,7 @@ import { StandardScaler } from '../scalers/standardScaler.ts';
 import type { AnyTransformer } from '../transformerFromJSON.ts';
 
 /** Numbers without a short decimal form, a constant column, and one with a missing value. */
-export const NUMBERS: readonly (readonly number[])[] = [
+const NUMBERS: readonly (readonly number[])[] = [
   [0.1, 5, 1 / 3],
   [0.2, 5, Number.NaN],
   [1e-7, 5, -2.5],
@@ -27,10 +27,10 @@ export const NUMBERS: readonly (readonly number[])[] = [
   [2, 5, 0.25],
 ];
 /** The same without the missing value. */
-export const COMPLETE: readonly (readonly number[])[] = NUMBERS.map((row) =>
+const COMPLETE: readonly (readonly number[])[] = NUMBERS.map((row) =>
   row.map((value) => (Number.isNaN(value) ? -0.75 : value)),
 );
-export const TEXTS: readonly (readonly (string | number | boolean | null)[])[] = [
+const TEXTS: readonly (readonly (string | number | boolean | null)[])[] = [
   ['red', 1],
   ['blue', 2],
   ['red', null],
