@@ -33,7 +33,7 @@ describe('OneHotEncoder', () => {
   });
 
   it('takes NaN, undefined and null as one missing value, and -0 as 0', () => {
-    const encoder = new OneHotEncoder().fit([[Number.NaN], [null], [0]]);
+    const encoder = new OneHotEncoder().fit([[Number.NaN], [null], [-0]]);
     expect(encoder.categories).toEqual([[0, null]]);
     expect(toRows(encoder.transform([[-0], [Number.NaN]]))).toEqual([
       [1, 0],
@@ -47,6 +47,7 @@ describe('OneHotEncoder', () => {
     [{ minFrequency: 1 / 3 }, 'x0=fig,x0=pear,x0 infrequent', ['kiwi']],
     [{ maxCategories: 2 }, 'x0=fig,x0 infrequent', ['kiwi', 'pear']],
     [{ maxCategories: 1 }, 'x0 infrequent', ['fig', 'kiwi', 'pear']],
+    [{ minFrequency: 1 }, 'x0=fig,x0=kiwi,x0=pear', []],
     [{ maxCategories: 3 }, 'x0=fig,x0=kiwi,x0=pear', []],
     [{ maxCategories: 2, minFrequency: 2 }, 'x0=fig,x0 infrequent', ['kiwi', 'pear']],
     [{ maxCategories: 3, minFrequency: 2 }, 'x0=fig,x0=pear,x0 infrequent', ['kiwi']],
@@ -154,6 +155,7 @@ describe('OneHotEncoder', () => {
     }
     expect(() => new OneHotEncoder({ maxCategories: 0 })).toThrow(ValueError);
     expect(() => new OneHotEncoder().fit([])).toThrow(ShapeError);
+    expect(() => new OneHotEncoder().fit([[], []])).toThrow('there are 2 rows and 0 columns');
     expect(() => new OneHotEncoder().fit([['a', 'b'], ['a']])).toThrow('row 1 has 1 values');
     expect(() => new OneHotEncoder().fit([[Number.POSITIVE_INFINITY]])).toThrow(DataError);
     expect(() => new OneHotEncoder().fit(FRUIT).transform([['fig', 'fig']])).toThrow(ShapeError);

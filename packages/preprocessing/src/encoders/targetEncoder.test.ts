@@ -121,6 +121,11 @@ describe('TargetEncoder', () => {
       y.map((v) => v % 2),
     );
     expect(binary.transform([['a']]).numColumns).toBe(2);
+    const two = new TargetEncoder({ targetType: 'binary' }).fit(
+      ROWS,
+      y.map((v) => v % 2),
+    );
+    expect(two.transform([['a']]).numColumns).toBe(1);
   });
 
   it('takes a constant target and a missing category', () => {
@@ -130,6 +135,12 @@ describe('TargetEncoder', () => {
     ]);
     const encoded = new TargetEncoder({ smooth: 0 }).fit([[null], ['a']], [1.5, 2]);
     expect(toRows(encoded.transform([[null], ['a'], ['b']]))).toEqual([[1.5], [2], [1.75]]);
+  });
+
+  it('takes as many folds as there are rows', () => {
+    const encoder = new TargetEncoder({ numFolds: 3, smooth: 0 });
+    const encoded = encoder.fitTransform(categoryRows(['a', 'a', 'a']), [1.5, 2, 4]);
+    expectAllClose(encoded.values, [3, 2.75, 1.75], { relative: 1e-15 }); // the mean of the others
   });
 
   it('refuses targets, folds and smoothing that it cannot use', () => {

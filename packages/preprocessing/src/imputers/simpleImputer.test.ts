@@ -68,6 +68,7 @@ describe('SimpleImputer', () => {
     expect(fill([[5], [3], [5], [3], [4]])).toBe(3);
     expect(fill([[9], [9], [1], [NONE], [NONE], [NONE]])).toBe(9);
     expect(fill([[4]])).toBe(4);
+    expect(fill([[1], [2], [2], [3], [3], [3]])).toBe(3);
   });
 
   it('takes the middle of the two in the middle', () => {

@@ -51,7 +51,8 @@ const LEAST_SPREAD = 1e-9;
  * The search leaves out powers that squeeze the values together until they can hardly be told
  * apart, as large negative ones do to years.
  *
- * @param values present and not all equal; for `boxCox` positive
+ * @param values present; for `boxCox` positive
+ * @returns 1 where no power is any better, as for equal values
  */
 export function bestPower(method: PowerMethod, values: Float64Array): number {
   const jacobian = method === 'boxCox' ? sumOf(values, Math.log) : sumOf(values, signedLogarithm);

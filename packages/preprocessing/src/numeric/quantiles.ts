@@ -10,7 +10,7 @@
 export function quantile(sorted: Float64Array, share: number): number {
   if (sorted.length === 0) return Number.NaN;
   const place = share * (sorted.length - 1);
-  const below = Math.min(Math.floor(place), sorted.length - 1);
+  const below = Math.floor(place);
   const low = sorted[below] as number;
   const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
   const part = place - below;

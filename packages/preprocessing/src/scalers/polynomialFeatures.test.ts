@@ -60,9 +60,15 @@ describe('PolynomialFeatures', () => {
   it('refuses missing values, other columns, and a flood of products', () => {
     expect(() => new PolynomialFeatures().fit([[Number.NaN]])).toThrow(DataError);
     expect(() => new PolynomialFeatures().fit([[1]]).transform([[1, 2]])).toThrow(ShapeError);
-    const wide = [new Float64Array(1000)];
-    expect(() => new PolynomialFeatures({ degree: 5 }).fit(wide)).toThrow(
+    const fit = (numColumns: number, options: PolynomialFeaturesOptions) => () =>
+      new PolynomialFeatures(options).fit([new Float64Array(numColumns)]);
+    expect(fit(1000, { degree: 5 })).toThrow(
       'degree 5 of 1000 columns makes more than 1000000 products',
     );
+    // n + n (n + 1) / 2, and n + n (n - 1) / 2 where a column stands in a product once
+    expect(fit(1412, {})).not.toThrow(); // 998,990
+    expect(fit(1413, {})).toThrow(ValueError); // 1,000,404
+    expect(fit(1413, { interactionOnly: true })).not.toThrow(); // 998,991
+    expect(fit(1414, { interactionOnly: true })).toThrow(ValueError); // 1,000,405
   });
 });

@@ -3,7 +3,6 @@ import { DataError } from '@dlqr/core/errors';
 import { columnValues, indices, mapColumns, presentValues } from '../matrix/columns.ts';
 import { type Matrix, type MatrixLike, readMatrix, readTrainingMatrix } from '../matrix/matrix.ts';
 import { MatrixTransformer, readTransformed } from '../matrix/matrixTransformer.ts';
-import { isConstant, momentsOf } from '../numeric/moments.ts';
 import { bestPower, POWER_METHODS, type PowerMethod, powerFunctions } from '../numeric/powers.ts';
 import { type JsonNumber, toJsonNumbers } from '../state/jsonNumbers.ts';
 import { readState, STATE_VERSION, type StateHeader } from '../state/stateReader.ts';
@@ -81,11 +80,9 @@ export class PowerTransformer extends MatrixTransformer<Powers> {
    */
   override fit(x: MatrixLike): this {
     const matrix = this.#checkPositive(readTrainingMatrix(x, { allowMissing: true }));
-    const lambdas = Float64Array.from(indices(matrix.numColumns), (column) => {
-      const present = presentValues(columnValues(matrix, column));
-      const moments = momentsOf(present);
-      return moments.weight === 0 || isConstant(moments) ? 1 : bestPower(this.#method, present);
-    });
+    const lambdas = Float64Array.from(indices(matrix.numColumns), (column) =>
+      bestPower(this.#method, presentValues(columnValues(matrix, column))),
+    );
     const raised = raise(matrix, this.#method, lambdas);
     this.fitted = { lambdas, scaler: this.#standardize ? new StandardScaler().fit(raised) : null };
     return this;

@@ -54,6 +54,11 @@ describe('RobustScaler', () => {
     expectAllClose(toRows(scaled), expected, { absolute: 1e-12 });
   });
 
+  it('may span all values', () => {
+    const scaler = new RobustScaler({ quantileRange: [0, 100] }).fit([[0], [1], [10]]);
+    expect(toRows(scaler.transform([[11]]))).toEqual([[1]]);
+  });
+
   it('divides by 1 where the quartiles are equal', () => {
     const scaler = new RobustScaler().fit([[5], [5], [5], [5], [90]]);
     expect(toRows(scaler.transform([[7]]))).toEqual([[2]]);

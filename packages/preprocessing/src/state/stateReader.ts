@@ -37,11 +37,6 @@ export class StateReader {
     return typeof value === 'boolean' ? value : this.#fail(name, 'true or false');
   }
 
-  text(name: string): string {
-    const value = this.#fields[name];
-    return typeof value === 'string' ? value : this.#fail(name, 'a text');
-  }
-
   number(name: string): number {
     return fromJsonNumber(this.#fields[name], name);
   }
@@ -59,12 +54,6 @@ export class StateReader {
       Float64Array.from(Array.isArray(list) ? list : this.#fail(name, 'lists'), (value) =>
         fromJsonNumber(value, name),
       ),
-    );
-  }
-
-  texts(name: string): string[] {
-    return this.list(name).map((value) =>
-      typeof value === 'string' ? value : this.#fail(name, 'texts'),
     );
   }
 
