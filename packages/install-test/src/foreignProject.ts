@@ -8,9 +8,9 @@ import { runProgram } from './runProgram.ts';
 export class RegistryUnreachable extends Error {}
 
 const PACKAGES = resolve(import.meta.dirname, '../..');
-const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED/;
 const NPM_INSTALL =
   'npm install --no-audit --no-fund --prefer-offline --fetch-retries=1 --fetch-retry-mintimeout=1000';
+const ASK_REGISTRY = 'npm view @tensorflow/tfjs version --prefer-online --fetch-retries=0';
 
 /** Makes an empty folder for projects; what is installed there its subfolders find too. */
 export async function makeProjectsFolder(): Promise<string> {
@@ -36,7 +36,8 @@ export async function npmInstall(project: string, packages: readonly string[]): 
   const list = packages.map((item) => `"${item}"`).join(' ');
   const { status, output } = await runProgram(`${NPM_INSTALL} ${list}`, project);
   if (status === 0) return;
-  throw UNREACHABLE.test(output) ? new RegistryUnreachable(output) : new Error(output);
+  const registry = await runProgram(ASK_REGISTRY, project);
+  throw registry.status === 0 ? new Error(output) : new RegistryUnreachable(registry.output);
 }
 
 /** The packages of a scope that a project has, wherever in its tree. */

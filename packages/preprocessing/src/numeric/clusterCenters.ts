@@ -28,10 +28,8 @@ export function clusterCenters(sorted: Float64Array, start: Float64Array): Float
       0,
     );
     centers = moved.sort();
-    const next = clusterEnds(values, centers);
-    const isSame = next.every((end, index) => end === ends[index]);
-    ends = next;
-    if (isSame || shift <= TOLERANCE * variance) break;
+    if (shift <= TOLERANCE * variance) break;
+    ends = clusterEnds(values, centers);
   }
   return centers.map((center) => center + mean);
 }

@@ -4,6 +4,7 @@ import { DataError } from '@dlqr/core/errors';
 import type { Column, DateColumn } from '@dlqr/core/table';
 import type { DateCycle, DatePlan, DroppedColumn, FeatureBlock } from './columnPlan.ts';
 import { momentsOf } from './moments.ts';
+import { expectFinite } from './numberColumn.ts';
 
 const CYCLES: Readonly<Record<DateCycle, { readonly length: number; at(date: Date): number }>> = {
   month: { length: 12, at: (date) => date.getUTCMonth() },
@@ -13,6 +14,7 @@ const CYCLES: Readonly<Record<DateCycle, { readonly length: number; at(date: Dat
 
 /** The plan of a column of dates: elapsed time, and each cycle in which the dates differ. */
 export function planDate({ name, values }: DateColumn): DatePlan | DroppedColumn {
+  expectFinite(name, values);
   const { numKnown, mean, scale, median, isConstant } = momentsOf(values);
   const hasMissing = numKnown < values.length;
   if (numKnown === 0) return { column: name, reason: 'it has no values' };
@@ -63,7 +65,10 @@ function differsIn(values: Float64Array, cycle: DateCycle): boolean {
 }
 
 function datesOf(column: Column): Float64Array {
-  if (column.kind === 'date') return column.values;
+  if (column.kind === 'date') {
+    expectFinite(column.name, column.values);
+    return column.values;
+  }
   if (column.kind === 'number' && column.values.every(Number.isNaN)) return column.values;
   const isMissing = column.kind === 'category' && column.codes.every((code) => code < 0);
   if (isMissing) return new Float64Array(column.codes.length).fill(Number.NaN);

@@ -1,7 +1,7 @@
 // Columns of numbers.
 
 import { DataError } from '@dlqr/core/errors';
-import type { Column, NumberColumn } from '@dlqr/core/table';
+import type { CategoryColumn, Column, NumberColumn } from '@dlqr/core/table';
 import type { DroppedColumn, FeatureBlock, NumberPlan } from './columnPlan.ts';
 import { momentsOf } from './moments.ts';
 
@@ -42,6 +42,8 @@ function numbersOf(column: Column): Float64Array {
     const row = column.codes.findIndex((code) => code >= 0);
     if (row < 0) return new Float64Array(column.codes.length).fill(Number.NaN);
     const text = column.categories.find((category) => Number.isNaN(Number(category)));
+    if (text === undefined)
+      return Float64Array.from(column.codes, (code) => numberAt(column, code));
     const rowOfText = column.codes.findIndex((code) => column.categories[code] === text);
     throw new DataError(
       `column "${column.name}" held numbers in training; data row ${rowOfText + 1} is "${text}"`,
@@ -55,7 +57,13 @@ function numbersOf(column: Column): Float64Array {
   return column.values;
 }
 
-function expectFinite(name: string, values: Float64Array): void {
+/** Texts that all read as numbers are numbers; a missing one is NaN. */
+function numberAt({ categories }: CategoryColumn, code: number): number {
+  return code < 0 ? Number.NaN : Number(categories[code]);
+}
+
+/** @throws {DataError} when a value is infinite; the message names column and row */
+export function expectFinite(name: string, values: Float64Array): void {
   const row = values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
   if (row < 0) return;
   throw new DataError(`column "${name}" is ${values[row]} in data row ${row + 1}`, {

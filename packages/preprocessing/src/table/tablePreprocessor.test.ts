@@ -138,6 +138,20 @@ describe('TablePreprocessor', () => {
     expect(() => fitted.transform(tableOf([column]))).toThrow(message);
   });
 
+  it('reads texts that are all numbers as numbers', () => {
+    const fitted = TablePreprocessor.fit(tableOf([number('a', 0, 2)]));
+    expect([...fitted.transform(tableOf([category('a', '2', '0')])).values]).toEqual([1, -1]);
+  });
+
+  it('refuses infinite dates and numbers of categories that are none', () => {
+    const endless: Column = { kind: 'date', name: 'd', values: Float64Array.of(0, 1 / 0) };
+    expect(() => TablePreprocessor.fit(tableOf([endless]))).toThrow(
+      /"d" is Infinity in data row 2/,
+    );
+    const table = tableOf([category('c', 'x', 'y')]);
+    expect(() => TablePreprocessor.fit(table, { maxCategories: 0 })).toThrow(/maxCategories is 0/);
+  });
+
   it('refuses to be fitted where there is nothing to learn from', () => {
     expect(() => TablePreprocessor.fit(tableOf([number('a', 1, 1)]))).toThrow(
       /no column can be used as a feature \("a": it is 1 in every row\)/,

@@ -1,6 +1,6 @@
 // Turns a table of numbers, texts and dates into the features of a net; fitted once, applied by name.
 
-import { DataError, FileError } from '@dlqr/core/errors';
+import { DataError, FileError, ValueError } from '@dlqr/core/errors';
 import { columnOf, type Table } from '@dlqr/core/table';
 import { namesOfCategory, planCategory, writeCategory } from './categoryColumn.ts';
 import type { ColumnPlan, DroppedColumn, FeatureBlock } from './columnPlan.ts';
@@ -63,10 +63,16 @@ export class TablePreprocessor {
   /**
    * Fits the preprocessing on training rows.
    *
-   * @throws {DataError} when a number is infinite, or no column can become a feature
+   * @throws {ValueError} when `maxCategories` is not a whole number of at least 1
+   * @throws {DataError} when a number or a date is infinite, or no column can become a feature
    */
   static fit(table: Table, options: TablePreprocessorOptions = {}): TablePreprocessor {
     const { maxCategories = 30 } = options;
+    if (!Number.isSafeInteger(maxCategories) || maxCategories < 1) {
+      throw new ValueError(
+        `maxCategories is ${maxCategories}; expected a whole number of at least 1`,
+      );
+    }
     const made = table.columns.map((column) => {
       if (column.kind === 'number') return planNumber(column);
       return column.kind === 'date' ? planDate(column) : planCategory(column, maxCategories);
@@ -87,7 +93,7 @@ export class TablePreprocessor {
     if (state?.kind !== 'tablePreprocessor' || !Array.isArray(state.plans)) {
       throw new FileError('this is not the state of a TablePreprocessor');
     }
-    if (state.version > STATE_VERSION) {
+    if (!(state.version <= STATE_VERSION)) {
       throw new FileError(
         `the preprocessing has version ${state.version}; this version of dlqr reads up to ${STATE_VERSION}`,
         { hint: 'Upgrade dlqr to use it.' },
