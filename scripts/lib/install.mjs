@@ -131,7 +131,9 @@ function stampPath(root) {
  */
 async function pnpm(root, args) {
   const { packageManager } = readJson(join(root, 'package.json'));
-  const options = { cwd: root, env: { CI: 'true', npm_config_update_notifier: 'false' } };
+  // An npm exec around this one would hand its own command down.
+  const env = { CI: 'true', npm_config_call: undefined, npm_config_package: undefined };
+  const options = { cwd: root, env };
   const npm = process.env.npm_execpath ?? '';
   if (basename(npm) === 'npm-cli.js') {
     await runStep(process.execPath, [npm, 'exec', '--yes', '--', packageManager, ...args], options);
