@@ -1,7 +1,7 @@
 // The messages of event files, field by field, as TensorFlow's and TensorBoard's .proto files number
 // them (event.proto, summary.proto, tensor.proto, tensor_shape.proto). What is not listed here is
 // passed over in reading.
-import { MessageType } from './messageType.ts';
+import { MessageType } from '@dlqr/core/protobuf';
 
 /** Where a plugin of TensorBoard finds its data. */
 export interface PluginData {

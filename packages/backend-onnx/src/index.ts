@@ -1,0 +1,10 @@
+// A TensorFlow.js backend that records kernels and runs them as ONNX graphs on onnxruntime.
+import { registerOnnxBackend } from './registerOnnxBackend.ts';
+
+export { fallbackCounts } from './backend/cpuFallback.ts';
+export type { OnnxBackendOptions } from './backend/settings.ts';
+export { SessionError, TraceError, UnsupportedKernelError } from './errors.ts';
+export { registerOnnxBackend } from './registerOnnxBackend.ts';
+export { type SessionCounts, sessionCounts } from './runtime/session.ts';
+
+registerOnnxBackend();

@@ -1,0 +1,3 @@
+import type { Lowerings } from './lowering.ts';
+
+export const reduction: Lowerings = {};

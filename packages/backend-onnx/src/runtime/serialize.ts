@@ -1,0 +1,157 @@
+// Turns a program into the bytes of an ONNX model; knows nothing of TensorFlow.js or of sessions.
+import { elementType } from '../graph/ops.ts';
+import { isSubgraph, nodesInOrder, type Program } from '../graph/program.ts';
+import type { Attribute, Node, Value } from '../graph/value.ts';
+import {
+  type AttributeProto,
+  type GraphProto,
+  graphProto,
+  modelProto,
+  type NodeProto,
+  type ValueInfoProto,
+} from './onnxMessages.ts';
+
+/** The operator set that is written: the last in which most reductions take axes as an attribute. */
+const OPERATOR_SET = 17;
+const IR_VERSION = 8;
+const CONTRIBUTED = 'com.microsoft.';
+
+/** A dimension of an input or output: a size, or a name where it may vary. */
+export type Dim = number | string;
+
+export interface SerializeOptions {
+  /** Names for the inputs and outputs; default `i0`, `i1`, … and `o0`, `o1`, …. */
+  readonly inputNames?: readonly string[];
+  readonly outputNames?: readonly string[];
+  /** Shapes to declare where they are not those of the values. */
+  readonly inputShapes?: readonly (readonly Dim[])[];
+  readonly outputShapes?: readonly (readonly Dim[])[];
+}
+
+/** The bytes of an ONNX `ModelProto`. */
+export function serialize(program: Program, options: SerializeOptions = {}): Uint8Array {
+  const { inputs, outputs } = program;
+  const scope = new Scope();
+  inputs.forEach((input, index) => {
+    scope.name(input, options.inputNames?.[index] ?? `i${index}`);
+  });
+  const outputNames = outputs.map((_, index) => options.outputNames?.[index] ?? `o${index}`);
+  const nodes = scope.nodes(nodesInOrder(outputs));
+  nodes.push(...scope.results(outputs, outputNames));
+  const graph: GraphProto = {
+    node: nodes,
+    name: 'dlqr',
+    initializer: scope.initializers(),
+    input: inputs.map((value, index) =>
+      valueInfo(scope.nameOf(value), value, options.inputShapes?.[index]),
+    ),
+    output: outputs.map((value, index) =>
+      valueInfo(outputNames[index] as string, value, options.outputShapes?.[index]),
+    ),
+  };
+  return modelProto.encode({
+    irVersion: IR_VERSION,
+    producerName: 'dlqr',
+    graph,
+    opsetImport: [
+      { domain: '', version: OPERATOR_SET },
+      { domain: 'com.microsoft', version: 1 },
+    ],
+  });
+}
+
+/** The names of values, unique over a model and all its subgraphs. */
+class Scope {
+  readonly #names = new Map<Value, string>();
+  readonly #constants: { readonly name: string; readonly value: Value }[] = [];
+  #numNodes = 0;
+
+  name(value: Value, name: string): string {
+    this.#names.set(value, name);
+    return name;
+  }
+
+  nameOf(value: Value): string {
+    const known = this.#names.get(value);
+    if (known !== undefined) return known;
+    if (value.producer) return this.name(value, `v${this.#names.size}`);
+    const name = this.name(value, `c${this.#names.size}`);
+    if (value.data) this.#constants.push({ name, value });
+    return name;
+  }
+
+  nodes(nodes: readonly Node[]): NodeProto[] {
+    return nodes.map((node) => {
+      const contributed = node.operator.startsWith(CONTRIBUTED);
+      this.#numNodes += 1;
+      return {
+        input: node.inputs.map((input) => (input ? this.nameOf(input) : '')),
+        output: node.outputs.map((output) => this.nameOf(output)),
+        name: `n${this.#numNodes} ${node.kernel}`,
+        opType: contributed ? node.operator.slice(CONTRIBUTED.length) : node.operator,
+        attribute: Object.entries(node.attributes).map(([name, value]) =>
+          this.#attribute(name, value, node.captures),
+        ),
+        domain: contributed ? 'com.microsoft' : '',
+      };
+    });
+  }
+
+  /** Gives values the names under which a graph answers. */
+  results(values: readonly Value[], names: readonly string[]): NodeProto[] {
+    return values.map((value, index) => ({
+      input: [this.nameOf(value)],
+      output: [names[index] as string],
+      name: '',
+      opType: 'Identity',
+      attribute: [],
+      domain: '',
+    }));
+  }
+
+  initializers(): GraphProto['initializer'] {
+    return this.#constants.map(({ name, value: { shape, dtype, data } }) => ({
+      dims: shape,
+      dataType: elementType(dtype),
+      name,
+      rawData: data
+        ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+        : new Uint8Array(),
+    }));
+  }
+
+  #attribute(name: string, value: Attribute, captures: readonly Value[]): AttributeProto {
+    if (typeof value === 'number') return { name, i: value, type: 2 };
+    if (typeof value === 'string') return { name, s: new TextEncoder().encode(value), type: 3 };
+    if (isSubgraph(value)) {
+      return { name, g: this.#subgraph(value.graph, captures), type: 5 };
+    }
+    if ('float' in value) return { name, f: value.float, type: 1 };
+    return { name, ints: value, type: 7 };
+  }
+
+  #subgraph({ inputs, outputs }: Program, captures: readonly Value[]): Uint8Array {
+    const names = inputs.map((input) => this.name(input, `s${this.#names.size}`));
+    const nodes = this.nodes(nodesInOrder(outputs, new Set(captures)));
+    const outputNames = outputs.map((_, index) => `${names[0] ?? `s${this.#numNodes}`}o${index}`);
+    nodes.push(...this.results(outputs, outputNames));
+    return graphProto.encode({
+      node: nodes,
+      name: 'body',
+      initializer: [],
+      input: inputs.map((value, index) => valueInfo(names[index] as string, value)),
+      output: outputs.map((value, index) => valueInfo(outputNames[index] as string, value)),
+    });
+  }
+}
+
+function valueInfo(
+  name: string,
+  { shape, dtype }: Value,
+  declared: readonly Dim[] = shape,
+): ValueInfoProto {
+  const dim = declared.map((size) =>
+    typeof size === 'number' ? { dimValue: size } : { dimParam: size },
+  );
+  return { name, type: { tensorType: { elemType: elementType(dtype), shape: { dim } } } };
+}

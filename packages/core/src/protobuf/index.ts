@@ -1,0 +1,1 @@
+export { type Field, type Fields, MessageType } from './messageType.ts';
