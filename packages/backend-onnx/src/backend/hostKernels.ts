@@ -13,7 +13,7 @@ type HostKernel = (call: {
 function view(backend: OnnxBackend, info: tf.TensorInfo, shape: number[]): tf.TensorInfo {
   const hostOnly = backend.hostOnlyOf(info);
   if (!hostOnly) {
-    const value = underKernel('Reshape', () => reshape(backend.valueOf(info), shape));
+    const value = underKernel('Reshape', () => reshape(backend.valueFor(info), shape));
     return backend.tensorOf(value);
   }
   if ('strings' in hostOnly) return backend.hostOnlyTensor(hostOnly, shape, info.dtype);

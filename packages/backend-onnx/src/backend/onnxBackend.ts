@@ -83,7 +83,7 @@ export class OnnxBackend extends tf.KernelBackend {
   }
 
   /** The value behind a tensor, for a node that is about to be recorded. */
-  valueOf({ dataId }: tf.TensorInfo): Value {
+  valueFor({ dataId }: tf.TensorInfo): Value {
     const value = this.#data.get(dataId).value as Value;
     if (value.home) value.home.escaped = true;
     return value;
@@ -184,7 +184,7 @@ export class OnnxBackend extends tf.KernelBackend {
     this.#data.get(dataId).refCount += 1;
   }
 
-  override decRef(dataId: tf.DataId): void {
+  decRef(dataId: tf.DataId): void {
     if (this.#data.has(dataId)) this.#data.get(dataId).refCount -= 1;
   }
 

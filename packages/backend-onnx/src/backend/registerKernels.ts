@@ -39,7 +39,7 @@ function record(
   const backend = onnxBackend();
   const values: Record<string, Value> = {};
   for (const [name, info] of Object.entries(inputs)) {
-    if (info) values[name] = backend.valueOf(info);
+    if (info) values[name] = backend.valueFor(info);
   }
   const result = underKernel(kernelName, () => lowering(values as Inputs, attrs));
   if (result === null) return null;
