@@ -4,6 +4,7 @@ import { registerOnnxBackend } from './registerOnnxBackend.ts';
 export { fallbackCounts } from './backend/cpuFallback.ts';
 export type { OnnxBackendOptions } from './backend/settings.ts';
 export { SessionError, TraceError, UnsupportedKernelError } from './errors.ts';
+export { type JitFunction, type JitResult, jit } from './jit/jit.ts';
 export { registerOnnxBackend } from './registerOnnxBackend.ts';
 export { type SessionCounts, sessionCounts } from './runtime/session.ts';
 

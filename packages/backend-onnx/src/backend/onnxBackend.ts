@@ -17,7 +17,7 @@ export type HostOnlyData =
   | { readonly real: tf.TensorInfo; readonly imag: tf.TensorInfo };
 
 /** What stands behind a tensor's dataId. */
-interface Entry {
+export interface Entry {
   value: Value | null;
   hostOnly: HostOnlyData | null;
   refCount: number;
@@ -53,7 +53,7 @@ export class OnnxBackend extends tf.KernelBackend {
   // ---- tensors in and out -----------------------------------------------------------------
 
   override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): tf.DataId {
-    return this.#store(this.#entryOf(values, shape, dtype, 1));
+    return this.#store(this.#newEntry(values, shape, dtype, 1));
   }
 
   override move(
@@ -63,7 +63,7 @@ export class OnnxBackend extends tf.KernelBackend {
     dtype: tf.DataType,
     refCount: number,
   ): void {
-    this.#data.set(dataId, this.#entryOf(values, shape, dtype, refCount));
+    this.#data.set(dataId, this.#newEntry(values, shape, dtype, refCount));
     this.#numDataIds += 1;
   }
 
@@ -93,23 +93,21 @@ export class OnnxBackend extends tf.KernelBackend {
     return this.#data.get(dataId).hostOnly;
   }
 
-  /** Puts another value behind a tensor. */
-  setValue(dataId: tf.DataId, value: Value): void {
-    const entry = this.#data.get(dataId);
-    entry.value = value;
-    if (value.data === null) this.#pending.add(entry);
-    else this.#pending.delete(entry);
+  /** What stands behind a tensor, for those who put another value there (see jit). */
+  entryOf(dataId: tf.DataId): Entry {
+    return this.#data.get(dataId);
   }
 
-  /** The value behind a tensor without telling anybody that it was looked at. */
-  peek(dataId: tf.DataId): Value | null {
-    return this.#data.get(dataId).value;
+  /** The array behind a tensor, for reading at once: it is not kept. */
+  peekData(dataId: tf.DataId): HostData {
+    const value = this.#data.get(dataId).value as Value;
+    return value.data ?? this.dataOf(value);
   }
 
   /** A tensor for a value that is known or recorded. */
   tensorOf(value: Value): tf.TensorInfo {
     const entry: Entry = { value, hostOnly: null, refCount: 1 };
-    if (value.data === null) this.#pending.add(entry);
+    if (value.producer && !this.trace) this.#pending.add(entry);
     const dtype = value.dtype as tf.DataType;
     return { dataId: this.#store(entry), shape: [...value.shape], dtype };
   }
@@ -241,7 +239,7 @@ export class OnnxBackend extends tf.KernelBackend {
     return dataId;
   }
 
-  #entryOf(
+  #newEntry(
     values: tf.BackendValues,
     shape: readonly number[],
     dtype: tf.DataType,
@@ -257,8 +255,8 @@ export class OnnxBackend extends tf.KernelBackend {
       const strings = encodedStrings(values as Uint8Array[] | string[]);
       return { value: null, hostOnly: { strings }, refCount };
     }
-    const value = hostValue(shape, dtype, typedArray(values as ArrayLike<number>, dtype));
-    this.trace?.onWrite(value);
+    const written = hostValue(shape, dtype, typedArray(values as ArrayLike<number>, dtype));
+    const value = this.trace ? this.trace.onWrite(written) : written;
     return { value, hostOnly: null, refCount };
   }
 

@@ -2,6 +2,6 @@
 import type { Value } from '../graph/value.ts';
 
 export interface Trace {
-  /** An array was brought in from JavaScript. */
-  onWrite(value: Value): void;
+  /** An array is brought in from JavaScript; answers what is to stand for it in the recording. */
+  onWrite(written: Value): Value;
 }
