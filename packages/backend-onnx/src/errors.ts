@@ -21,3 +21,10 @@ export class TraceError extends DlqrError {
     super('DLQR_TRACE', message, details);
   }
 }
+
+/** A recorded graph contradicts itself: a defect of a lowering or of a pass. */
+export class GraphError extends DlqrError {
+  constructor(message: string, details?: DlqrErrorDetails) {
+    super('DLQR_GRAPH', message, details);
+  }
+}
