@@ -14,20 +14,27 @@ function view(backend: OnnxBackend, info: tf.TensorInfo, shape: number[]): tf.Te
   const hostOnly = backend.hostOnlyOf(info);
   if (!hostOnly) {
     const value = underKernel('Reshape', () => reshape(backend.valueFor(info), shape));
-    return backend.tensorOf(value);
+    return backend.asView(backend.tensorOf(value));
   }
-  if ('strings' in hostOnly) return backend.hostOnlyTensor(hostOnly, shape, info.dtype);
+  if ('strings' in hostOnly) {
+    return backend.asView(backend.hostOnlyTensor(hostOnly, shape, info.dtype));
+  }
   const parts = {
     real: view(backend, hostOnly.real, shape),
     imag: view(backend, hostOnly.imag, shape),
   };
-  return backend.hostOnlyTensor(parts, shape, info.dtype);
+  return backend.asView(backend.hostOnlyTensor(parts, shape, info.dtype));
 }
 
 export const hostKernels: Readonly<Record<string, HostKernel>> = {
   Identity: ({ inputs }) => {
-    const x = inputs.x as tf.TensorInfo;
-    return view(onnxBackend(), x, x.shape);
+    const backend = onnxBackend();
+    const { dataId, shape, dtype } = inputs.x as tf.TensorInfo;
+    if (backend.entryOf(dataId).value?.home) return view(backend, { dataId, shape, dtype }, shape);
+    // The gradients of TensorFlow.js read clones that are disposed of already (logSigmoid): their
+    // numbers must be there as long as the original is.
+    backend.incRef(dataId);
+    return { dataId, shape, dtype };
   },
   Reshape: ({ inputs, attrs }) => {
     const x = inputs.x as tf.TensorInfo;

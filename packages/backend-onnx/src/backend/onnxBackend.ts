@@ -21,6 +21,8 @@ export interface Entry {
   value: Value | null;
   hostOnly: HostOnlyData | null;
   refCount: number;
+  /** Whether it is a clone or a reshaped view, which `numDataIds` leaves out. */
+  isView?: boolean;
 }
 
 /** From how many recorded nodes on work is done at the next point outside of all tidies. */
@@ -117,6 +119,13 @@ export class OnnxBackend extends tf.KernelBackend {
     return { dataId: this.#store({ value: null, hostOnly, refCount: 1 }), shape, dtype };
   }
 
+  /** Marks a tensor that shows the numbers of another. */
+  asView(info: tf.TensorInfo): tf.TensorInfo {
+    this.#data.get(info.dataId).isView = true;
+    this.#numDataIds -= 1;
+    return info;
+  }
+
   // ---- computing --------------------------------------------------------------------------
 
   /** The array of a value; computes all that is pending where it is not known yet. */
@@ -197,10 +206,11 @@ export class OnnxBackend extends tf.KernelBackend {
     }
     this.#pending.delete(entry);
     this.#data.delete(dataId);
-    this.#numDataIds -= 1;
+    if (!entry.isView) this.#numDataIds -= 1;
     return true;
   }
 
+  /** Without views: TensorFlow.js looks for leaks with it and takes for granted that clones share. */
   override numDataIds(): number {
     return this.#numDataIds;
   }

@@ -9,6 +9,7 @@ import {
   nativeBinding,
 } from './ortBinding.ts';
 import { serialize } from './serialize.ts';
+import { threadsFor } from './threads.ts';
 
 /** How many sessions were made, how many are alive, and how often they ran. */
 export interface SessionCounts {
@@ -43,8 +44,12 @@ export class Session {
     this.#outputs = program.outputs;
     const { InferenceSession } = nativeBinding();
     this.#native = new InferenceSession();
+    const intraOpNumThreads = threadsFor(program, options.intraOpNumThreads ?? 1);
     try {
-      this.#native.loadModel(bytes.buffer, bytes.byteOffset, bytes.byteLength, options);
+      this.#native.loadModel(bytes.buffer, bytes.byteOffset, bytes.byteLength, {
+        ...options,
+        intraOpNumThreads,
+      });
     } catch (cause) {
       throw sessionError('refused a graph', program, cause);
     }
