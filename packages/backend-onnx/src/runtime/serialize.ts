@@ -14,7 +14,8 @@ import {
 /** The operator set that is written: the last in which most reductions take axes as an attribute. */
 const OPERATOR_SET = 17;
 const IR_VERSION = 8;
-const CONTRIBUTED = 'com.microsoft.';
+const CONTRIBUTED_DOMAIN = 'com.microsoft';
+const CONTRIBUTED = `${CONTRIBUTED_DOMAIN}.`;
 
 /** A dimension of an input or output: a size, or a name where it may vary. */
 export type Dim = number | string;
@@ -23,40 +24,35 @@ export interface SerializeOptions {
   /** Names for the inputs and outputs; default `i0`, `i1`, … and `o0`, `o1`, …. */
   readonly inputNames?: readonly string[];
   readonly outputNames?: readonly string[];
-  /** Shapes to declare where they are not those of the values. */
-  readonly inputShapes?: readonly (readonly Dim[])[];
-  readonly outputShapes?: readonly (readonly Dim[])[];
+  /** The shapes to declare, for inputs and outputs of the graph and of all bodies. */
+  readonly shapeOf?: (value: Value) => readonly Dim[];
 }
 
 /** The bytes of an ONNX `ModelProto`. */
 export function serialize(program: Program, options: SerializeOptions = {}): Uint8Array {
   const { inputs, outputs } = program;
-  const scope = new Scope();
-  inputs.forEach((input, index) => {
-    scope.name(input, options.inputNames?.[index] ?? `i${index}`);
-  });
+  const inputNames = inputs.map((_, index) => options.inputNames?.[index] ?? `i${index}`);
   const outputNames = outputs.map((_, index) => options.outputNames?.[index] ?? `o${index}`);
+  const scope = new Scope([...inputNames, ...outputNames], options.shapeOf);
+  inputs.forEach((input, index) => {
+    scope.name(input, inputNames[index] as string);
+  });
   const nodes = scope.nodes(nodesInOrder(outputs));
   nodes.push(...scope.results(outputs, outputNames));
   const graph: GraphProto = {
     node: nodes,
     name: 'dlqr',
     initializer: scope.initializers(),
-    input: inputs.map((value, index) =>
-      valueInfo(scope.nameOf(value), value, options.inputShapes?.[index]),
-    ),
-    output: outputs.map((value, index) =>
-      valueInfo(outputNames[index] as string, value, options.outputShapes?.[index]),
-    ),
+    input: scope.declared(inputs, inputNames),
+    output: scope.declared(outputs, outputNames),
   };
+  const domains = [{ domain: '', version: OPERATOR_SET }];
+  if (scope.usesContributed) domains.push({ domain: CONTRIBUTED_DOMAIN, version: 1 });
   return modelProto.encode({
     irVersion: IR_VERSION,
     producerName: 'dlqr',
     graph,
-    opsetImport: [
-      { domain: '', version: OPERATOR_SET },
-      { domain: 'com.microsoft', version: 1 },
-    ],
+    opsetImport: domains,
   });
 }
 
@@ -64,7 +60,19 @@ export function serialize(program: Program, options: SerializeOptions = {}): Uin
 class Scope {
   readonly #names = new Map<Value, string>();
   readonly #constants: { readonly name: string; readonly value: Value }[] = [];
+  readonly #taken: Set<string>;
+  readonly #shapeOf: (value: Value) => readonly Dim[];
   #numNodes = 0;
+  usesContributed = false;
+
+  /** @param taken names that only `name` gives */
+  constructor(
+    taken: readonly string[],
+    shapeOf: (value: Value) => readonly Dim[] = ({ shape }) => shape,
+  ) {
+    this.#taken = new Set(taken);
+    this.#shapeOf = shapeOf;
+  }
 
   name(value: Value, name: string): string {
     this.#names.set(value, name);
@@ -74,15 +82,24 @@ class Scope {
   nameOf(value: Value): string {
     const known = this.#names.get(value);
     if (known !== undefined) return known;
-    if (value.producer) return this.name(value, `v${this.#names.size}`);
-    const name = this.name(value, `c${this.#names.size}`);
+    if (value.producer) return this.name(value, this.#free(`v${this.#names.size}`));
+    const name = this.name(value, this.#free(`c${this.#names.size}`));
     if (value.data) this.#constants.push({ name, value });
     return name;
+  }
+
+  /** The name itself, or a longer one where that is taken. */
+  #free(name: string): string {
+    let free = name;
+    while (this.#taken.has(free)) free += '_';
+    this.#taken.add(free);
+    return free;
   }
 
   nodes(nodes: readonly Node[]): NodeProto[] {
     return nodes.map((node) => {
       const contributed = node.operator.startsWith(CONTRIBUTED);
+      this.usesContributed ||= contributed;
       this.#numNodes += 1;
       return {
         input: node.inputs.map((input) => (input ? this.nameOf(input) : '')),
@@ -92,7 +109,7 @@ class Scope {
         attribute: Object.entries(node.attributes).map(([name, value]) =>
           this.#attribute(name, value, node.captures),
         ),
-        domain: contributed ? 'com.microsoft' : '',
+        domain: contributed ? CONTRIBUTED_DOMAIN : '',
       };
     });
   }
@@ -120,6 +137,16 @@ class Scope {
     }));
   }
 
+  declared(values: readonly Value[], names: readonly string[]): ValueInfoProto[] {
+    return values.map((value, index) => {
+      const dim = this.#shapeOf(value).map((size) =>
+        typeof size === 'number' ? { dimValue: size } : { dimParam: size },
+      );
+      const type = { tensorType: { elemType: elementType(value.dtype), shape: { dim } } };
+      return { name: names[index] as string, type };
+    });
+  }
+
   #attribute(name: string, value: Attribute, captures: readonly Value[]): AttributeProto {
     if (typeof value === 'number') return { name, i: value, type: 2 };
     if (typeof value === 'string') return { name, s: new TextEncoder().encode(value), type: 3 };
@@ -131,27 +158,16 @@ class Scope {
   }
 
   #subgraph({ inputs, outputs }: Program, captures: readonly Value[]): Uint8Array {
-    const names = inputs.map((input) => this.name(input, `s${this.#names.size}`));
+    const names = inputs.map((input) => this.name(input, this.#free(`s${this.#names.size}`)));
     const nodes = this.nodes(nodesInOrder(outputs, new Set(captures)));
-    const outputNames = outputs.map((_, index) => `${names[0] ?? `s${this.#numNodes}`}o${index}`);
+    const outputNames = outputs.map((_, index) => this.#free(`r${this.#numNodes}_${index}`));
     nodes.push(...this.results(outputs, outputNames));
     return graphProto.encode({
       node: nodes,
       name: 'body',
       initializer: [],
-      input: inputs.map((value, index) => valueInfo(names[index] as string, value)),
-      output: outputs.map((value, index) => valueInfo(outputNames[index] as string, value)),
+      input: this.declared(inputs, names),
+      output: this.declared(outputs, outputNames),
     });
   }
-}
-
-function valueInfo(
-  name: string,
-  { shape, dtype }: Value,
-  declared: readonly Dim[] = shape,
-): ValueInfoProto {
-  const dim = declared.map((size) =>
-    typeof size === 'number' ? { dimValue: size } : { dimParam: size },
-  );
-  return { name, type: { tensorType: { elemType: elementType(dtype), shape: { dim } } } };
 }
