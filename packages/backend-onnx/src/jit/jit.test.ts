@@ -8,7 +8,14 @@ await tf.setBackend('onnx');
 function mlp(): tf.Sequential {
   const model = tf.sequential();
   const kernelInitializer = (seed: number) => tf.initializers.glorotUniform({ seed });
-  model.add(tf.layers.dense({ units: 8, activation: 'relu', inputShape: [3], kernelInitializer: kernelInitializer(1) }));
+  model.add(
+    tf.layers.dense({
+      units: 8,
+      activation: 'relu',
+      inputShape: [3],
+      kernelInitializer: kernelInitializer(1),
+    }),
+  );
   model.add(tf.layers.dense({ units: 1, kernelInitializer: kernelInitializer(2) }));
   return model;
 }
@@ -19,7 +26,11 @@ function losses(numSteps: number, compiled: boolean): number[] {
   const x = tf.randomNormal([16, 3], 0, 1, 'float32', 5);
   const y = tf.randomNormal([16, 1], 0, 1, 'float32', 6);
   const plain = (a: tf.Tensor, b: tf.Tensor): tf.Scalar =>
-    optimizer.minimize(() => tf.losses.meanSquaredError(b, model.apply(a, { training: true }) as tf.Tensor) as tf.Scalar, true) as tf.Scalar;
+    optimizer.minimize(
+      () =>
+        tf.losses.meanSquaredError(b, model.apply(a, { training: true }) as tf.Tensor) as tf.Scalar,
+      true,
+    ) as tf.Scalar;
   const step = compiled ? jit(plain) : plain;
   const result: number[] = [];
   for (let index = 0; index < numSteps; index++) {
@@ -34,7 +45,8 @@ describe('jit', () => {
   it('replays training steps', () => {
     const eager = losses(6, false);
     const replayed = losses(6, true);
-    replayed.forEach((loss, index) => expect(loss).toBeCloseTo(eager[index] as number, 5));
+    for (const [index, loss] of replayed.entries())
+      expect(loss).toBeCloseTo(eager[index] as number, 5);
     expect(replayed[5]).toBeLessThan(replayed[0] as number);
   });
 });

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { JitCache } from './jitCache.ts';
 
 /** What a recorded function may answer. */
-export type JitResult = tf.Tensor | readonly tf.Tensor[] | undefined | void;
+export type JitResult = tf.Tensor | readonly tf.Tensor[] | undefined;
 
 /** A function that is recorded for each new kind of arguments, else replayed. */
 export interface JitFunction<A extends readonly tf.Tensor[], R extends JitResult> {
@@ -40,7 +40,7 @@ export function jit<A extends readonly tf.Tensor[], R extends JitResult>(
   const cache = new JitCache((inputs) => {
     const result = fn(...(inputs as unknown as A));
     isList = Array.isArray(result);
-    return result ? [result].flat() as tf.Tensor[] : [];
+    return result ? ([result].flat() as tf.Tensor[]) : [];
   });
   const call = (...inputs: A): R => {
     const outputs = cache.run(inputs, '');

@@ -33,11 +33,7 @@ export function randomArrayOf({ data, dtype, size }: Value, seed: number): Rando
   return null;
 }
 
-function* candidates(
-  data: ArrayLike<number>,
-  dtype: string,
-  seed: number,
-): Generator<MakeSampler> {
+function* candidates(data: ArrayLike<number>, dtype: string, seed: number): Generator<MakeSampler> {
   const round = dtype === 'float32' ? (value: number): number => value : Math.round;
   for (const [low, range] of uniformParameters(data, dtype, seed)) {
     yield (from) => {
@@ -93,7 +89,8 @@ function* solved(
   if (dtype !== 'float32') {
     // Fractions were cut off: the bounds are whole numbers nearby.
     for (const low of [0, -1, 1]) {
-      for (const more of [0, 1, 2, 3, -1]) yield [Math.round(offset) + low, Math.round(factor) + more];
+      for (const more of [0, 1, 2, 3, -1])
+        yield [Math.round(offset) + low, Math.round(factor) + more];
     }
     return;
   }

@@ -4,7 +4,7 @@ import { type OnnxBackend, onnxBackend } from '../backend/onnxBackend.ts';
 import type { Trace } from '../backend/trace.ts';
 import { TraceError } from '../errors.ts';
 import { constant, type Dtype, placeholder, type Value } from '../graph/value.ts';
-import { assignOwn } from './assignOwn.ts';
+import { assignOwn, ownEntry } from './assignOwn.ts';
 import { listenToMathRandom } from './lendMathRandom.ts';
 import { type RandomArray, randomArrayOf } from './randomArray.ts';
 
@@ -98,7 +98,8 @@ function tensorOver(backend: OnnxBackend, value: Value): tf.Tensor {
 function watchVariables(backend: OnnxBackend): WatchedVariable[] {
   const watched: WatchedVariable[] = [];
   for (const variable of Object.values(tf.engine().state.registeredVariables)) {
-    const entry = backend.entryOf(variable.dataId);
+    if (!backend.entryOf(variable.dataId).value) continue;
+    const entry = ownEntry(backend, variable);
     if (!entry.value) continue;
     const before = placeholder(entry.value.shape, entry.value.dtype);
     watched.push({ variable, original: entry.value, before });

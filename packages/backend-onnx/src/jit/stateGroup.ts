@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { type Entry, type OnnxBackend, onnxBackend } from '../backend/onnxBackend.ts';
 import { type Dtype, type HostData, hostValue, type Value, zeros } from '../graph/value.ts';
-import { assignOwn } from './assignOwn.ts';
+import { ownEntry } from './assignOwn.ts';
 
 /** Which variable stands where. */
 export interface StateMember {
@@ -48,8 +48,8 @@ export class StateGroup {
     const backend = onnxBackend();
     for (let index = 0; index < this.#members.length; index += 1) {
       const { variable } = this.#members[index] as StateMember;
-      const known = this.#dataIds[index] === variable.dataId;
-      if (known && this.#entries[index]?.value === this.#current.views[index]) continue;
+      const entry = this.#dataIds[index] === variable.dataId ? this.#entries[index] : null;
+      if (entry?.value === this.#current.views[index] && entry?.refCount === 1) continue;
       this.#takeIn(backend, index);
     }
     return this.#current.data;
@@ -86,7 +86,8 @@ export class StateGroup {
     this.#current = this.#newBuffer();
     (this.#current.data as Float32Array).set(old.data as Float32Array);
     this.#entries.forEach((entry, index) => {
-      if (entry && entry.value === old.views[index]) entry.value = this.#current.views[index] as Value;
+      if (entry && entry.value === old.views[index])
+        entry.value = this.#current.views[index] as Value;
     });
   }
 
@@ -100,12 +101,4 @@ export class StateGroup {
     });
     return { data, views, home };
   }
-}
-
-/** The place behind a variable, which no other tensor shares. */
-function ownEntry(backend: OnnxBackend, variable: tf.Variable): Entry {
-  const entry = backend.entryOf(variable.dataId);
-  if (entry.refCount === 1) return entry;
-  assignOwn(backend, variable, entry.value as Value);
-  return backend.entryOf(variable.dataId);
 }

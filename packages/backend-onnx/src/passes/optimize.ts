@@ -1,6 +1,10 @@
 // The passes that every program goes through, in order.
 import type { Program } from '../graph/program.ts';
+import { mergeEqual } from './mergeEqual.ts';
+import { simplify } from './simplify.ts';
+import { sinkTransposes } from './sinkTransposes.ts';
 
 export function optimize(program: Program): Program {
-  return program;
+  const simple = mergeEqual(simplify(simplify(program)));
+  return mergeEqual(simplify(simplify(sinkTransposes(simple))));
 }

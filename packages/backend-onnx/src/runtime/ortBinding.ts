@@ -61,3 +61,11 @@ export function nativeBinding(): NativeBinding {
   module.initOrt();
   return module.binding;
 }
+
+/** The version of the installed onnxruntime-node. */
+export function runtimeVersion(): string {
+  const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as {
+    readonly version: string;
+  };
+  return version;
+}
