@@ -4,7 +4,7 @@ import { nodesInOrder, type Program } from '../graph/program.ts';
 import { type Dtype, sizeOf, type Value } from '../graph/value.ts';
 import { flattenState } from '../passes/flattenState.ts';
 import { optimize } from '../passes/optimize.ts';
-import type { Recording } from './record.ts';
+import type { RecordedRandom, Recording } from './record.ts';
 import type { StateMember } from './stateGroup.ts';
 
 /** A group of state as the program sees it: one array in, one out. */
@@ -14,39 +14,58 @@ export interface CompiledGroup {
 }
 
 /**
- * The inputs of `program`: arguments, random arrays, read variables, captured tensors, groups.
- * Its outputs: groups, results.
+ * A recording as a program. Its inputs: arguments, random arrays, numbers that are read from
+ * variables; then larger variables that are read, captured arrays; then groups of state. Its
+ * outputs: groups of state, results.
  */
 export interface CompiledProgram {
   readonly program: Program;
+  readonly inputs: readonly Value[];
+  readonly randoms: readonly RecordedRandom[];
+  /** Variables of one number: a learning rate may change from step to step. */
+  readonly readNumbers: readonly tf.Variable[];
+  readonly readArrays: readonly tf.Variable[];
   readonly captured: readonly Value[];
   readonly groups: readonly CompiledGroup[];
+  readonly results: readonly Value[];
 }
 
 export function compile(recording: Recording): CompiledProgram {
-  const { inputs, randoms, readVariables, state, outputs } = recording;
+  const { inputs, randoms, state, outputs } = recording;
+  const befores = state.map(({ before }) => before);
+  const afters = [...state.map(({ after }) => after), ...outputs];
+  const used = leavesOf(afters);
+  const read = recording.readVariables.filter(({ value }) => used.has(value));
+  const numbers = read.filter(({ value }) => value.size === 1);
+  const arrays = read.filter(({ value }) => value.size !== 1);
+  const captured = [...used].filter(({ data, isConstant }) => data && !isConstant);
   const given = [
     ...inputs,
-    ...randoms.map(({ value }) => value),
-    ...readVariables.map(({ value }) => value),
+    ...[...randoms, ...numbers, ...arrays].map(({ value }) => value),
+    ...captured,
   ];
-  const befores = state.map(({ before }) => before);
-  const results = [...state.map(({ after }) => after), ...outputs];
-  const captured = capturedBy(results, new Set([...given, ...befores]));
-  const optimized = optimize({ inputs: [...given, ...captured, ...befores], outputs: results });
+  const optimized = optimize({ inputs: [...given, ...befores], outputs: afters });
   const flat = flattenState(
-    state.map(({ before }, index) => ({ before, after: optimized.outputs[index] as Value })),
+    befores.map((before, index) => ({ before, after: optimized.outputs[index] as Value })),
     optimized.outputs.slice(state.length),
   );
-  const groups = flat.groups.map(({ indices, before }) => ({
-    dtype: before.dtype,
-    members: membersOf(indices.map((index) => state[index]?.variable as tf.Variable)),
-  }));
   const program = optimize({
-    inputs: [...given, ...captured, ...flat.groups.map(({ before }) => before)],
+    inputs: [...given, ...flat.groups.map(({ before }) => before)],
     outputs: [...flat.groups.map(({ after }) => after), ...flat.outputs],
   });
-  return { program, captured, groups };
+  return {
+    program,
+    inputs,
+    randoms,
+    readNumbers: numbers.map(({ variable }) => variable),
+    readArrays: arrays.map(({ variable }) => variable),
+    captured,
+    groups: flat.groups.map(({ indices, before }) => ({
+      dtype: before.dtype,
+      members: membersOf(indices.map((at) => state[at]?.variable as tf.Variable)),
+    })),
+    results: outputs,
+  };
 }
 
 function membersOf(variables: readonly tf.Variable[]): StateMember[] {
@@ -58,13 +77,16 @@ function membersOf(variables: readonly tf.Variable[]): StateMember[] {
   });
 }
 
-/** Arrays from outside that the program reads. */
-function capturedBy(outputs: readonly Value[], given: ReadonlySet<Value>): Value[] {
-  const captured = new Set<Value>();
+/** What the outputs are computed from. */
+function leavesOf(outputs: readonly Value[]): Set<Value> {
+  const leaves = new Set<Value>();
   const look = (value: Value | null): void => {
-    if (value?.data && !value.isConstant && !given.has(value)) captured.add(value);
+    if (value && !value.producer) leaves.add(value);
   };
-  for (const node of nodesInOrder(outputs)) [...node.inputs, ...node.captures].forEach(look);
-  outputs.forEach(look);
-  return [...captured];
+  for (const node of nodesInOrder(outputs)) {
+    for (const input of node.inputs) look(input);
+    for (const capture of node.captures) look(capture);
+  }
+  for (const output of outputs) look(output);
+  return leaves;
 }

@@ -19,6 +19,7 @@ import { nodesInOrder, type Program } from '../graph/program.ts';
 import { node, placeholder, scalar, type Value } from '../graph/value.ts';
 import { verify } from '../graph/verify.ts';
 import { runProgram } from '../testing/runProgram.ts';
+import { combineLinear } from './combineLinear.ts';
 import { flattenState } from './flattenState.ts';
 import { mergeEqual } from './mergeEqual.ts';
 import { optimize } from './optimize.ts';
@@ -35,7 +36,7 @@ function changed(pass: (program: Program) => Program, program: Program): Program
   verify(after);
   const [expected, actual] = [runProgram(program), runProgram(after)];
   expected.forEach((values, index) => {
-    expectAllClose(actual[index] as number[], values, { relative: 1e-6, absolute: 1e-6 });
+    expectAllClose(actual[index] as number[], values, { relative: 1e-5, absolute: 1e-5 });
   });
   return after;
 }
@@ -128,6 +129,59 @@ describe('sinkTransposes', () => {
     const output = add(layer(image), other);
     const after = changed(sinkTransposes, { inputs: [image, other], outputs: [output] });
     expect(operators(after)).toEqual(['Transpose', 'LRN', 'Transpose', 'Add']);
+  });
+});
+
+describe('combineLinear', () => {
+  const values = placeholder([8, 16, 64], 'float32');
+  const upstream = placeholder([8, 16, 64], 'float32');
+  const gain = placeholder([64], 'float32');
+  const large = ({ outputs }: Program): string[] =>
+    nodesInOrder(outputs)
+      .filter(({ outputs: [result] }) => (result?.size ?? 0) >= 8192)
+      .map(({ operator }) => operator);
+
+  it('adds up what is scaled by channel in one go', () => {
+    const scaled = multiply(multiply(upstream, gain), gain);
+    const output = add(
+      subtract(scaled, multiply(values, gain)),
+      multiply(add(upstream, gain), gain),
+    );
+    const program = { inputs: [values, upstream, gain], outputs: [unary('Sin', output)] };
+    const after = changed(combineLinear, program);
+    expect(large(after).sort()).toEqual(['Add', 'Mul', 'Mul', 'Sin', 'Sub']);
+  });
+
+  it('takes factors out of sums', () => {
+    const centered = subtract(values, gain);
+    const product = multiply(multiply(centered, gain), multiply(upstream, gain));
+    const outputs = [
+      reduce('ReduceSum', product, [0, 1]),
+      reduce('ReduceSum', add(multiply(upstream, gain), gain), [0, 1]),
+      reduce('ReduceMean', subtract(multiply(upstream, gain), gain), [1], true),
+    ];
+    const after = changed(combineLinear, { inputs: [values, upstream, gain], outputs });
+    expect(large(after).sort()).toEqual(['Mul', 'Sub']);
+  });
+
+  it('does not take out of a sum what varies along it', () => {
+    const output = reduce('ReduceSum', multiply(values, gain), [2]);
+    const after = changed(combineLinear, { inputs: [values, gain], outputs: [output] });
+    expect(large(after)).toEqual(['Mul']);
+  });
+
+  it('does not turn a variance into a difference of large numbers', () => {
+    const centered = subtract(values, gain);
+    const output = reduce('ReduceMean', multiply(centered, centered), [0, 1]);
+    const after = changed(combineLinear, { inputs: [values, gain], outputs: [output] });
+    expect(operators(after)).toEqual(['Sub', 'Mul', 'ReduceMean']);
+  });
+
+  it('divides by channel, negates, and leaves small arrays alone', () => {
+    const output = divide(unary('Neg', values), expand(scalar(2), [64]));
+    changed(combineLinear, { inputs: [values], outputs: [unary('Sin', output)] });
+    const small = { inputs: [x], outputs: [add(x, multiply(x, scalar(2)))] };
+    expect(operators(changed(combineLinear, small))).toEqual(['Mul', 'Add']);
   });
 });
 

@@ -39,7 +39,7 @@ function rewriteNodes(nodes: readonly Node[], replaced: Map<Value, Value>, visit
 }
 
 /** The node with other inputs; itself where nothing has changed. */
-function rebuilt(node: Node, replaced: ReadonlyMap<Value, Value>): Node {
+export function rebuilt(node: Node, replaced: ReadonlyMap<Value, Value>): Node {
   const inputs = node.inputs.map((input) => (input ? (replaced.get(input) ?? input) : null));
   const captures = node.captures.map((capture) => replaced.get(capture) ?? capture);
   const sameInputs = inputs.every((input, index) => input === node.inputs[index]);
