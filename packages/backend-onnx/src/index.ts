@@ -5,6 +5,7 @@ export { fallbackCounts } from './backend/cpuFallback.ts';
 export type { OnnxBackendOptions } from './backend/settings.ts';
 export { SessionError, TraceError, UnsupportedKernelError } from './errors.ts';
 export { type JitFunction, type JitResult, jit } from './jit/jit.ts';
+export { onnxBackend } from './onnxBackendProvider.ts';
 export { registerOnnxBackend } from './registerOnnxBackend.ts';
 export { type SessionCounts, sessionCounts } from './runtime/session.ts';
 

@@ -1,10 +1,10 @@
 // A recorded function that runs without TensorFlow.js: arrays in, one call, arrays out.
 import * as tf from '@tensorflow/tfjs';
-import { type OnnxBackend, onnxBackend } from '../backend/onnxBackend.ts';
-import { type Dtype, type HostData, hostValue, type Value, zeros } from '../graph/value.ts';
+import { onnxBackend } from '../backend/onnxBackend.ts';
+import { type Dtype, type HostData, hostValue, type Value } from '../graph/value.ts';
 import { Session } from '../runtime/session.ts';
 import { type CompiledGroup, type CompiledProgram, compile } from './compile.ts';
-import { drawSeed } from './lendMathRandom.ts';
+import { drawSeed } from './mathRandom.ts';
 import type { Recording } from './record.ts';
 import { repeat } from './repeat.ts';
 import { StateGroup } from './stateGroup.ts';
@@ -34,52 +34,12 @@ export class CompiledFunction {
    * @param inputs of the shapes and dtypes that were recorded; they remain the caller's
    */
   run(inputs: readonly tf.Tensor[]): tf.Tensor[] {
+    return this.runSteps([this.arraysOf(inputs)])[0] as tf.Tensor[];
+  }
+
+  /** What a step reads besides state: its inputs, new random arrays, numbers of variables. */
+  arraysOf(inputs: readonly tf.Tensor[]): HostData[] {
     const backend = onnxBackend();
-    const perStep = this.#perStep(backend, inputs);
-    const results = this.#runSession(backend, this.#session, perStep);
-    return results.map((data, index) => {
-      const { shape, dtype } = this.#compiled.results[index] as Value;
-      return tensorOf(backend, shape, dtype, data);
-    });
-  }
-
-  /**
-   * Runs the function for several lists of inputs in one call.
-   *
-   * @param prepare is called before each step's random arrays are drawn and numbers are read
-
-   */
-  runMany(
-    batches: readonly (readonly tf.Tensor[])[],
-    prepare: (step: number) => void,
-  ): tf.Tensor[][] {
-    const backend = onnxBackend();
-    const steps = batches.map((inputs, step) => {
-      prepare(step);
-      return this.#perStep(backend, inputs);
-    });
-    const session = this.#sessionFor(batches.length);
-    const stacked = (steps[0] as HostData[]).map((_, index) =>
-      stack(steps.map((arrays) => arrays[index] as HostData)),
-    );
-    const results = this.#runSession(backend, session, stacked);
-    return batches.map((_, step) =>
-      results.map((data, index) => {
-        const { shape, dtype, size } = this.#compiled.results[index] as Value;
-        const part = data.subarray(step * size, (step + 1) * size) as HostData;
-        return tensorOf(backend, shape, dtype, part);
-      }),
-    );
-  }
-
-  dispose(): void {
-    this.#session.dispose();
-    for (const session of this.#repeated.values()) session.dispose();
-    this.#repeated.clear();
-  }
-
-  /** The arrays that differ from step to step. */
-  #perStep(backend: OnnxBackend, inputs: readonly tf.Tensor[]): HostData[] {
     const { randoms, readNumbers } = this.#compiled;
     const arrays: HostData[] = [];
     for (const { dataId } of inputs) arrays.push(backend.peekData(dataId));
@@ -88,8 +48,37 @@ export class CompiledFunction {
     return arrays;
   }
 
+  /** Runs steps one after the other, in one call; answers the results of each. */
+  runSteps(steps: readonly (readonly HostData[])[]): tf.Tensor[][] {
+    const [first = []] = steps;
+    const numSteps = steps.length;
+    const results =
+      numSteps === 1
+        ? this.#runSession(this.#session, first)
+        : this.#runSession(this.#sessionFor(numSteps), stacked(steps));
+    return steps.map((_, step) =>
+      results.map((data, index) => {
+        const { shape, dtype, size } = this.#compiled.results[index] as Value;
+        const part = numSteps === 1 ? data : data.subarray(step * size, (step + 1) * size);
+        return tensorOf(shape, dtype, part as HostData);
+      }),
+    );
+  }
+
+  /** Whether somebody has assigned a variable of the state since the last run. */
+  get isStateChanged(): boolean {
+    return this.#groups.some((group) => group.isChanged);
+  }
+
+  dispose(): void {
+    this.#session.dispose();
+    for (const session of this.#repeated.values()) session.dispose();
+    this.#repeated.clear();
+  }
+
   /** Runs a session and changes the state; answers the results. */
-  #runSession(backend: OnnxBackend, session: Session, perStep: readonly HostData[]): HostData[] {
+  #runSession(session: Session, perStep: readonly HostData[]): HostData[] {
+    const backend = onnxBackend();
     const feeds = this.#feeds;
     let next = 0;
     for (const data of perStep) feeds[next++] = data;
@@ -117,25 +106,20 @@ export class CompiledFunction {
   }
 }
 
-function tensorOf(
-  backend: OnnxBackend,
-  shape: readonly number[],
-  dtype: Dtype,
-  data: HostData,
-): tf.Tensor {
-  return tf.engine().makeTensorFromTensorInfo(backend.tensorOf(hostValue(shape, dtype, data)));
+function tensorOf(shape: readonly number[], dtype: Dtype, data: HostData): tf.Tensor {
+  const info = onnxBackend().tensorOf(hostValue(shape, dtype, data));
+  return tf.engine().makeTensorFromTensorInfo(info);
 }
 
-/** Arrays of one size behind each other. */
-function stack(arrays: readonly HostData[]): HostData {
-  const [first] = arrays as readonly [Float32Array];
-  const dtype: Dtype =
-    first instanceof Float32Array ? 'float32' : (first as object) instanceof Int32Array ? 'int32' : 'bool';
-  const stacked = zeros(dtype, first.length * arrays.length) as Float32Array;
-  arrays.forEach((array, index) => {
-    stacked.set(array as Float32Array, index * first.length);
+/** The arrays of all steps behind each other, kind by kind. */
+function stacked(steps: readonly (readonly HostData[])[]): HostData[] {
+  return (steps[0] as readonly HostData[]).map((first, index) => {
+    const all = new (first.constructor as Float32ArrayConstructor)(first.length * steps.length);
+    steps.forEach((arrays, step) => {
+      all.set(arrays[index] as Float32Array, step * first.length);
+    });
+    return all;
   });
-  return stacked;
 }
 
 function sharedGroup({ members, dtype }: CompiledGroup, shared: StateGroups): StateGroup {

@@ -43,7 +43,7 @@ export function jit<A extends readonly tf.Tensor[], R extends JitResult>(
     return result ? ([result].flat() as tf.Tensor[]) : [];
   });
   const call = (...inputs: A): R => {
-    const outputs = cache.run(inputs, '');
+    const outputs = cache.functionFor(inputs, '').run(inputs);
     return (isList ? outputs : outputs[0]) as R;
   };
   return Object.defineProperties(call, {

@@ -27,12 +27,12 @@ export class JitCache {
   }
 
   /** @param key a recording made under one key is not replayed under another */
-  run(inputs: readonly tf.Tensor[], key: string): tf.Tensor[] {
+  functionFor(inputs: readonly tf.Tensor[], key: string): CompiledFunction {
     let fullKey = key;
     for (const { dtype, shape } of inputs) fullKey += `|${dtype}${shape}`;
-    if (fullKey !== this.#lastKey || !this.#last) this.#last = this.#functionFor(fullKey, inputs);
+    if (fullKey !== this.#lastKey || !this.#last) this.#last = this.#find(fullKey, inputs);
     this.#lastKey = fullKey;
-    return this.#last.run(inputs);
+    return this.#last;
   }
 
   dispose(): void {
@@ -41,7 +41,7 @@ export class JitCache {
     this.#last = null;
   }
 
-  #functionFor(key: string, inputs: readonly tf.Tensor[]): CompiledFunction {
+  #find(key: string, inputs: readonly tf.Tensor[]): CompiledFunction {
     const known = this.#functions.get(key);
     if (known) return known;
     if (tf.getBackend() !== BACKEND_NAME) {

@@ -5,7 +5,7 @@ import type { Trace } from '../backend/trace.ts';
 import { TraceError } from '../errors.ts';
 import { constant, type Dtype, placeholder, type Value } from '../graph/value.ts';
 import { assignOwn, ownEntry } from './assignOwn.ts';
-import { listenToMathRandom } from './lendMathRandom.ts';
+import { listenToMathRandom } from './mathRandom.ts';
 import { type RandomArray, randomArrayOf } from './randomArray.ts';
 
 /** A variable that a recorded function assigns. */

@@ -43,6 +43,11 @@ export class StateGroup {
     this.#spare = this.#newBuffer();
   }
 
+  /** Whether a variable has been assigned from outside. */
+  get isChanged(): boolean {
+    return this.#members.some((_, index) => !this.#isCurrent(index));
+  }
+
   /** The present state, with what was assigned from outside taken in. */
   load(): HostData {
     const backend = onnxBackend();
@@ -67,6 +72,12 @@ export class StateGroup {
     for (let index = 0; index < this.#entries.length; index += 1) {
       (this.#entries[index] as Entry).value = this.#current.views[index] as Value;
     }
+  }
+
+  #isCurrent(index: number): boolean {
+    const { variable } = this.#members[index] as StateMember;
+    if (this.#dataIds[index] !== variable.dataId) return false;
+    return this.#entries[index]?.value === this.#current.views[index];
   }
 
   #takeIn(backend: OnnxBackend, index: number): void {

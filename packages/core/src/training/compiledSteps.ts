@@ -26,11 +26,22 @@ export class CompiledSteps {
     this.#lossWeights = lossWeights;
   }
 
-  /** Runs a step on a feed and records what it gives; the feed stays the caller's. */
-  run(feed: Feed, context: StepContext): void {
-    const { inputs, targets, weights } = feed;
-    const tensors: tf.Tensor[] = [...inputs, ...targets, ...(weights ? [weights] : [])];
-    this.#recorder.record(feed, this.#stepFor(feed).run(tensors, context));
+  /**
+   * Runs steps on feeds of one kind and records what they give; the feeds stay the caller's.
+   *
+   * @param contextOf readies the step of a feed
+   */
+  run(feeds: readonly Feed[], contextOf: (index: number) => StepContext): void {
+    const [first] = feeds;
+    if (!first) return;
+    const step = this.#stepFor(first);
+    const batches = feeds.map(tensorsOf);
+    const outputs =
+      step.runMany?.(batches, contextOf) ??
+      batches.map((inputs, index) => step.run(inputs, contextOf(index)));
+    for (const [index, feed] of feeds.entries()) {
+      this.#recorder.record(feed, outputs[index] as tf.Tensor[]);
+    }
   }
 
   dispose(): void {
@@ -53,4 +64,8 @@ export class CompiledSteps {
     this.#steps.set(hasWeights, step);
     return step;
   }
+}
+
+function tensorsOf({ inputs, targets, weights }: Feed): tf.Tensor[] {
+  return [...inputs, ...targets, ...(weights ? [weights] : [])];
 }

@@ -110,7 +110,7 @@ export class Evaluator {
 
   #evaluate(feed: Feed): void {
     try {
-      this.#steps.run(feed, UNUSED_CONTEXT);
+      this.#steps.run([feed], () => UNUSED_CONTEXT);
     } finally {
       disposeFeed(feed);
     }

@@ -86,3 +86,49 @@ function tensorsOf(given: tf.Tensor | readonly tf.Tensor[] | undefined): tf.Tens
   const list = Array.isArray(given) ? given : [given];
   return list.filter((item): item is tf.Tensor => item instanceof tf.Tensor);
 }
+
+/**
+ * Puts feeds that are run in one call into groups: those of one shape, up to the next multiple of
+ * `groupSize` in the epoch. So the groups of an epoch are the same wherever it is resumed.
+ *
+ * @param firstStep the place of the first feed in its epoch
+ * @param limit where the epoch ends, if the feeds do not end before
+ */
+export async function* groupFeeds(
+  feeds: Iterable<Feed> | AsyncIterable<Feed>,
+  firstStep: number,
+  groupSize: number,
+  limit: number,
+): AsyncGenerator<Feed[]> {
+  let group: Feed[] = [];
+  let step = firstStep;
+  try {
+    for await (const feed of feeds) {
+      if (step >= limit) {
+        disposeFeed(feed);
+        break;
+      }
+      if (group[0] && !sameShapes(group[0], feed)) yield takeAll();
+      group.push(feed);
+      step += 1;
+      if (step % groupSize === 0 || step >= limit) yield takeAll();
+    }
+    if (group.length > 0) yield takeAll();
+  } finally {
+    for (const feed of group) disposeFeed(feed);
+  }
+  function takeAll(): Feed[] {
+    const taken = group;
+    group = [];
+    return taken;
+  }
+}
+
+function sameShapes(a: Feed, b: Feed): boolean {
+  const [left, right] = [a, b].map(({ inputs, targets, weights }) =>
+    [...inputs, ...targets, ...(weights ? [weights] : [])].map(({ dtype, shape }) => {
+      return `${dtype}${shape}`;
+    }),
+  );
+  return left?.join() === right?.join();
+}

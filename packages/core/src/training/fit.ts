@@ -22,9 +22,10 @@ import {
 import { CompiledSteps } from './compiledSteps.ts';
 import { currentStepCompiler } from './currentStepCompiler.ts';
 import { Evaluator } from './evaluate.ts';
-import { disposeFeed, type Feed } from './feeds.ts';
+import { disposeFeed, type Feed, groupFeeds } from './feeds.ts';
 import type { FitData } from './fitData.ts';
 import { type CheckedFitOptions, checkedFitOptions, type FitOptions } from './fitOptions.ts';
+import type { StepContext } from './stepCompiler.ts';
 import { StepRecorder } from './stepRecorder.ts';
 import { type TrainingData, trainingDataOf } from './trainingData.ts';
 import {
@@ -185,37 +186,38 @@ class FitLoop {
   }
 
   async #trainSteps(epoch: number, firstStep: number): Promise<void> {
-    const limit = this.#options.stepsPerEpoch ?? Number.POSITIVE_INFINITY;
-    let stepInEpoch = firstStep;
-    for await (const feed of this.#data.feeds(epoch, this.#random, firstStep)) {
-      if (stepInEpoch >= limit) {
-        disposeFeed(feed);
-        break;
-      }
+    const { stepsPerExecution, stepsPerEpoch = Number.POSITIVE_INFINITY } = this.#options;
+    const feeds = this.#data.feeds(epoch, this.#random, firstStep);
+    for await (const group of groupFeeds(feeds, firstStep, stepsPerExecution, stepsPerEpoch)) {
+      const { stepInEpoch } = this.#progress;
       await this.callbacks.callCounted('onBatchBegin', stepInEpoch);
-      this.#trainStep(feed);
+      this.#trainOn(group);
       const logs = this.callbacks.wantsBatchLogs ? this.#recorder.logs() : {};
-      await this.callbacks.callCounted('onBatchEnd', stepInEpoch, logs);
-      stepInEpoch += 1;
-      this.#progress = { ...this.#progress, stepInEpoch, step: this.#progress.step + 1 };
+      const done = stepInEpoch + group.length;
+      await this.callbacks.callCounted('onBatchEnd', done - 1, logs);
+      const step = this.#progress.step + group.length;
+      this.#progress = { ...this.#progress, stepInEpoch: done, step };
       if (this.#compiled.model.stopTraining) break;
       await this.#saveWhenDue();
       await yieldToEvents();
     }
   }
 
-  #trainStep(feed: Feed): void {
-    const { step } = this.#progress;
+  #trainOn(feeds: readonly Feed[]): void {
+    try {
+      this.#steps.run(feeds, (index) => this.#contextOf(this.#progress.step + index));
+    } finally {
+      for (const feed of feeds) disposeFeed(feed);
+    }
+  }
+
+  /** Readies the optimizer for a step. */
+  #contextOf(step: number): StepContext {
     const { learningRate } = this.#options;
     const { optimizer } = this.#compiled;
     if (learningRate) setLearningRate(optimizer, learningRate.at(step));
-    try {
-      const random = this.#random.split('step', step);
-      const key = prepareStep(optimizer, this.#stepsBefore + step);
-      this.#steps.run(feed, { random, key });
-    } finally {
-      disposeFeed(feed);
-    }
+    const random = this.#random.split('step', step);
+    return { random, key: prepareStep(optimizer, this.#stepsBefore + step) };
   }
 
   #validates(epoch: number): boolean {

@@ -41,6 +41,11 @@ export interface FitOptions {
   readonly validationSteps?: number;
   /** Steps an epoch; default until the data ends. */
   readonly stepsPerEpoch?: number;
+  /**
+   * Steps that are run in one call of the backend, where it can; default 1. What is between steps
+   * then happens once for so many: batch callbacks, checkpoints, stopping. The results are the same.
+   */
+  readonly stepsPerExecution?: number;
   readonly classWeight?: ClassWeight;
   /** One factor an output's loss, in the order of the outputs; default 1 each. */
   readonly lossWeights?: readonly number[];
@@ -66,6 +71,7 @@ export interface CheckedFitOptions extends FitOptions {
   readonly shuffle: boolean;
   readonly seed: number;
   readonly callbacks: readonly TrainingCallback[];
+  readonly stepsPerExecution: number;
 }
 
 /**
@@ -82,10 +88,12 @@ export function checkedFitOptions(options: FitOptions): CheckedFitOptions {
     shuffle: options.shuffle ?? true,
     seed: options.seed ?? 0,
     callbacks: options.callbacks ?? [],
+    stepsPerExecution: options.stepsPerExecution ?? 1,
   };
   expectWhole('batchSize', checked.batchSize, 1);
   expectWhole('epochs', checked.epochs, 0);
   expectWhole('initialEpoch', checked.initialEpoch, 0);
+  expectWhole('stepsPerExecution', checked.stepsPerExecution, 1);
   for (const name of ['stepsPerEpoch', 'validationSteps', 'validationBatchSize'] as const) {
     if (options[name] !== undefined) expectWhole(name, options[name], 1);
   }

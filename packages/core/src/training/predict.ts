@@ -6,7 +6,7 @@ import { currentStepCompiler } from './currentStepCompiler.ts';
 import { type ArrayInputs, hostInputsOf } from './fitData.ts';
 import { expectWhole } from './fitOptions.ts';
 import { gatherRows, type HostArray } from './hostArray.ts';
-import type { CompiledStep, StepCompiler } from './stepCompiler.ts';
+import { type CompiledStep, eagerStepCompiler, type StepCompiler } from './stepCompiler.ts';
 import { predictStep } from './trainStep.ts';
 import { yieldToEvents } from './yieldToEvents.ts';
 
@@ -36,7 +36,9 @@ export async function predict(
   expectWhole('batchSize', batchSize, 1);
   const inputs = hostInputsOf(model, x);
   const numSamples = inputs[0]?.shape[0] ?? 0;
-  const step = (options.stepCompiler ?? currentStepCompiler()).compile(predictStep(model));
+  // Compiling pays when the step is run again.
+  const compiler = numSamples > batchSize ? currentStepCompiler() : eagerStepCompiler;
+  const step = (options.stepCompiler ?? compiler).compile(predictStep(model));
   const parts: HostArray[][] = [];
   try {
     for (let start = 0; start < numSamples; start += batchSize) {

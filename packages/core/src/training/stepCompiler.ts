@@ -27,6 +27,17 @@ export interface CompiledStep {
    * @returns the step's outputs, the caller's to dispose
    */
   run(inputs: tf.Tensor[], context: StepContext): tf.Tensor[];
+  /**
+   * Runs the step for several batches, in one call where that gives the same results.
+   *
+   * @param contextOf readies a step (it may assign variables); called once for each, in order,
+   *   when the variables are as the steps before have left them or are going to
+   * @returns the outputs of each step
+   */
+  runMany?(
+    batches: readonly tf.Tensor[][],
+    contextOf: (step: number) => StepContext,
+  ): tf.Tensor[][];
   /** Gives back what compiling allocated. Variables are not touched. */
   dispose(): void;
 }
