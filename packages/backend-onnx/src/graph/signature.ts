@@ -23,7 +23,7 @@ export function signatureOf(outputs: readonly Value[]): Signature {
     if (known !== undefined) return known;
     let name: string;
     if (value.isConstant && value.size <= MAX_KEYED_CONSTANT) {
-      name = `${value.dtype}[${value.shape}]=${value.data}`;
+      name = `${value.dtype}[${value.shape}]=${dataText(value.data)}`;
     } else if (value.isConstant) {
       name = `c${value.id}`;
     } else {
@@ -34,6 +34,7 @@ export function signatureOf(outputs: readonly Value[]): Signature {
     return name;
   };
   let numNodes = 0;
+  let numBodies = 0;
   const write = (values: readonly Value[], boundary: ReadonlySet<Value>): void => {
     for (const node of nodesInOrder(values, boundary)) {
       let line = node.operator;
@@ -41,8 +42,10 @@ export function signatureOf(outputs: readonly Value[]): Signature {
       for (const [name, attribute] of Object.entries(node.attributes)) {
         if (isSubgraph(attribute)) {
           const { inputs, outputs: results } = attribute.graph;
+          const body = numBodies;
+          numBodies += 1;
           inputs.forEach((input, index) => {
-            names.set(input, `s${numNodes}_${index}:${input.dtype}[${input.shape}]`);
+            names.set(input, `s${body}_${index}:${input.dtype}[${input.shape}]`);
           });
           parts.push(`{${name}`);
           write(results, new Set(node.captures));
@@ -61,6 +64,14 @@ export function signatureOf(outputs: readonly Value[]): Signature {
   write(outputs, new Set());
   parts.push(`> ${outputs.map(nameOf)}`);
   return { key: parts.join('\n'), leaves };
+}
+
+/** The numbers in a row; as they are written elsewhere -0 would look like 0. */
+function dataText(data: Value['data']): string {
+  if (data instanceof Float32Array && data.some((x) => Object.is(x, -0))) {
+    return Array.from(data, (x) => (Object.is(x, -0) ? '-0' : String(x))).join();
+  }
+  return String(data);
 }
 
 function attributeText(attribute: Attribute): string {
