@@ -4,6 +4,7 @@ import { onFirstFallback } from './backend/cpuFallback.ts';
 import { BACKEND_NAME, OnnxBackend } from './backend/onnxBackend.ts';
 import { registerKernels } from './backend/registerKernels.ts';
 import { type OnnxBackendOptions, settingsOf } from './backend/settings.ts';
+import { installRecurrentLayers } from './recurrent/installRecurrentLayers.ts';
 
 /**
  * Makes `tf.setBackend('onnx')` possible; importing the package does it with the defaults.
@@ -15,6 +16,7 @@ import { type OnnxBackendOptions, settingsOf } from './backend/settings.ts';
 export function registerOnnxBackend(options: OnnxBackendOptions = {}): void {
   if (options.onFallback) onFirstFallback(options.onFallback);
   const settings = settingsOf(options);
+  installRecurrentLayers();
   if (tf.findBackendFactory(BACKEND_NAME)) tf.removeBackend(BACKEND_NAME);
   else registerKernels();
   tf.registerBackend(BACKEND_NAME, () => new OnnxBackend(settings), 0);
