@@ -30,7 +30,10 @@ export function repeat(program: Program, layout: StepLayout, numSteps: number): 
       shape: index < numGroups ? shape : [numSteps, ...shape],
       dtype,
     })),
-    { body: { graph: { inputs: [...state, ...inBody], outputs } }, num_scan_inputs: scanned.length },
+    {
+      body: { graph: { inputs: [...state, ...inBody], outputs } },
+      num_scan_inputs: scanned.length,
+    },
     lasting,
   );
   return { inputs: [...stacked, ...lasting, ...states], outputs: results };
