@@ -149,6 +149,7 @@ export {
   predictOne,
   type Step,
   type StepCompiler,
+  type StepContext,
   type StreamingMetric,
   type TrainingCallback,
 } from './training/index.ts';

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs';
 import { nodesInOrder, type Program } from '../graph/program.ts';
 import { type Dtype, sizeOf, type Value } from '../graph/value.ts';
 import { flattenState } from '../passes/flattenState.ts';
-import { optimize } from '../passes/optimize.ts';
+import { optimize, tidy } from '../passes/optimize.ts';
 import type { RecordedRandom, Recording } from './record.ts';
 import type { StateMember } from './stateGroup.ts';
 
@@ -44,10 +44,10 @@ export function compile(recording: Recording): CompiledProgram {
     ...[...randoms, ...numbers, ...arrays].map(({ value }) => value),
     ...captured,
   ];
-  const optimized = optimize({ inputs: [...given, ...befores], outputs: afters });
+  const plain = tidy({ inputs: [...given, ...befores], outputs: afters });
   const flat = flattenState(
-    befores.map((before, index) => ({ before, after: optimized.outputs[index] as Value })),
-    optimized.outputs.slice(state.length),
+    befores.map((before, index) => ({ before, after: plain.outputs[index] as Value })),
+    plain.outputs.slice(state.length),
   );
   const program = optimize({
     inputs: [...given, ...flat.groups.map(({ before }) => before)],

@@ -1,12 +1,18 @@
-// The passes that every program goes through, in order.
+// The passes that programs go through, in order.
 import type { Program } from '../graph/program.ts';
 import { combineLinear } from './combineLinear.ts';
+import { fuseBias } from './fuseBias.ts';
 import { mergeEqual } from './mergeEqual.ts';
 import { simplify } from './simplify.ts';
 import { sinkTransposes } from './sinkTransposes.ts';
 
+/** Brings a program into its plain form, in which equal things look equal. */
+export function tidy(program: Program): Program {
+  return mergeEqual(simplify(simplify(program)));
+}
+
+/** Brings a program into the form in which it runs fastest. */
 export function optimize(program: Program): Program {
-  const simple = mergeEqual(simplify(simplify(program)));
-  const turned = mergeEqual(simplify(simplify(sinkTransposes(simple))));
-  return mergeEqual(simplify(combineLinear(turned)));
+  const turned = tidy(sinkTransposes(tidy(program)));
+  return fuseBias(mergeEqual(simplify(combineLinear(turned))));
 }

@@ -6,8 +6,9 @@ import { type Attributes, type Node, Value } from '../graph/value.ts';
  * What to put in a node's place: one value an output, or null to keep the node.
  *
  * @param node its inputs have been rewritten already
+ * @param original the node as it was
  */
-export type Rewrite = (node: Node) => readonly Value[] | null;
+export type Rewrite = (node: Node, original: Node) => readonly Value[] | null;
 
 /**
  * A graph whose nodes have been replaced; the old graph stays as it is.
@@ -30,7 +31,7 @@ export function rewrite(
 function rewriteNodes(nodes: readonly Node[], replaced: Map<Value, Value>, visit: Rewrite): void {
   for (const node of nodes) {
     const present = rebuilt(node, replaced);
-    const outputs = visit(present) ?? present.outputs;
+    const outputs = visit(present, node) ?? present.outputs;
     if (outputs === node.outputs) continue;
     node.outputs.forEach((output, index) => {
       replaced.set(output, outputs[index] as Value);
@@ -69,4 +70,18 @@ function withCaptures(node: Node, captures: readonly Value[]): Attributes {
     return [name, { graph: { inputs, outputs: results } }] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** How often each value is read, by nodes and from outside. */
+export function usesOf({ outputs }: Program): Map<Value, number> {
+  const uses = new Map<Value, number>();
+  const count = (value: Value | null): void => {
+    if (value) uses.set(value, (uses.get(value) ?? 0) + 1);
+  };
+  for (const node of nodesInOrder(outputs)) {
+    for (const input of node.inputs) count(input);
+    for (const capture of node.captures) count(capture);
+  }
+  for (const output of outputs) count(output);
+  return uses;
 }

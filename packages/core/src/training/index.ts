@@ -19,6 +19,6 @@ export type {
 export type { CheckpointOptions, FitOptions } from './fitOptions.ts';
 export type { ArrayInput, HostArray } from './hostArray.ts';
 export { type PredictOptions, predict, predictOne } from './predict.ts';
-export type { CompiledStep, Step, StepCompiler } from './stepCompiler.ts';
+export type { CompiledStep, Step, StepCompiler, StepContext } from './stepCompiler.ts';
 export type { FitMetrics } from './stepRecorder.ts';
 export type { MetricBatch, StreamingMetric } from './streamingMetric.ts';
