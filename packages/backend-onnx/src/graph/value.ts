@@ -1,10 +1,10 @@
 // The graph that kernels are recorded into: values and the ONNX nodes that compute them; plain data.
 
-/** Element types. The last three only occur inside graphs: tensors are float32, int32 or bool. */
-export type Dtype = 'float32' | 'int32' | 'bool' | 'int64' | 'uint8';
+/** Element types. The last four only occur inside graphs: tensors are float32, int32 or bool. */
+export type Dtype = 'float32' | 'int32' | 'bool' | 'int64' | 'uint8' | 'float64';
 
 /** Elements on the host, row-major; bool as 0 and 1. */
-export type HostData = Float32Array | Int32Array | Uint8Array | BigInt64Array;
+export type HostData = Float32Array | Int32Array | Uint8Array | BigInt64Array | Float64Array;
 
 /** A graph as the body of `Scan`, `Loop` or `If`. */
 export interface Subgraph {
@@ -112,6 +112,8 @@ export function hostArray(dtype: Dtype, values: ArrayLike<number>): HostData {
   switch (dtype) {
     case 'float32':
       return Float32Array.from(values);
+    case 'float64':
+      return Float64Array.from(values);
     case 'int32':
       return Int32Array.from(values);
     case 'int64':
@@ -126,6 +128,8 @@ export function zeros(dtype: Dtype, size: number): HostData {
   switch (dtype) {
     case 'float32':
       return new Float32Array(size);
+    case 'float64':
+      return new Float64Array(size);
     case 'int32':
       return new Int32Array(size);
     case 'int64':

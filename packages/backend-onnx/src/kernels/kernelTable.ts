@@ -1,5 +1,8 @@
 // Every kernel that the engine runs itself.
-import { arithmetic } from './arithmetic.ts';
+import { activation } from './arithmetic/activation.ts';
+import { binaryArithmetic } from './arithmetic/binary.ts';
+import { comparison } from './arithmetic/comparison.ts';
+import { unaryFunctions } from './arithmetic/unary.ts';
 import { array } from './array.ts';
 import { convolution } from './convolution.ts';
 import { image } from './image.ts';
@@ -8,11 +11,14 @@ import type { Lowerings } from './lowering.ts';
 import { normalization } from './normalization.ts';
 import { pooling } from './pooling.ts';
 import { random } from './random.ts';
-import { recurrent } from './recurrent.ts';
+import { recurrent } from './recurrent/recurrent.ts';
 import { reduction } from './reduction.ts';
 
 export const kernelTable: Lowerings = {
-  ...arithmetic,
+  ...activation,
+  ...binaryArithmetic,
+  ...comparison,
+  ...unaryFunctions,
   ...array,
   ...convolution,
   ...image,
