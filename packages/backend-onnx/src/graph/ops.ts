@@ -1,6 +1,7 @@
 // ONNX operators as typed functions that know the shapes of their results; nothing of TensorFlow.js.
 import {
   type Attributes,
+  constant,
   type Dtype,
   hostValue,
   integers,
@@ -57,6 +58,7 @@ const ELEMENT_TYPES: Readonly<Record<Dtype, number>> = {
   int32: 6,
   int64: 7,
   bool: 9,
+  float64: 11,
 };
 
 /** The number that ONNX gives an element type. */
@@ -76,7 +78,8 @@ export function where(condition: Value, whenTrue: Value, whenFalse: Value): Valu
 
 export function reshape(x: Value, shape: readonly number[]): Value {
   if (sameShape(x.shape, shape)) return x;
-  if (x.data !== null && !x.isConstant) {
+  if (x.data !== null && x.isConstant) return constant(shape, x.dtype, x.data);
+  if (x.data !== null) {
     const view = hostValue(shape, x.dtype, x.data);
     view.home = x.home;
     return view;
