@@ -1,0 +1,46 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerOnnxBackend } from '../registerOnnxBackend.ts';
+import { randomProgram } from './testing/randomProgram.ts';
+import { difference, resultsOn, textOf } from './testing/runProgram.ts';
+
+/** More, or others: DLQR_FUZZ_PROGRAMS=5000 DLQR_FUZZ_SEED=7000. */
+const NUM_PROGRAMS = Number(process.env.DLQR_FUZZ_PROGRAMS ?? 150);
+const FIRST_SEED = Number(process.env.DLQR_FUZZ_SEED ?? 1);
+const PROGRAMS_A_TEST = 10;
+
+/** Where two backends differ in the program of a seed, in words; null if nowhere. */
+async function failure(seed: number): Promise<string | null> {
+  await tf.setBackend('cpu');
+  const withSpecials = seed % 5 === 0;
+  const program = randomProgram(seed, withSpecials);
+  const compare = async (wanted = program.results, withGradients = !withSpecials) => {
+    const expected = await resultsOn('cpu', program, wanted, withGradients);
+    return difference(program, await resultsOn('onnx', program, wanted, withGradients), expected);
+  };
+  const found = await compare();
+  if (!found) return null;
+  const first = (await compare(program.operands, false)) ?? found;
+  return `seed ${seed}: ${found.text}\nfirst, ${first.text}\n${textOf(program, first.index)}`;
+}
+
+describe('random programs give the same on onnx as on cpu', () => {
+  beforeAll(() => {
+    registerOnnxBackend({ numThreads: 1, maxSessions: 8, onFallback: () => {} });
+  });
+
+  afterAll(async () => {
+    await tf.setBackend('cpu');
+  });
+
+  const seeds = Array.from({ length: NUM_PROGRAMS }, (_, index) => FIRST_SEED + index);
+  const groups = seeds.filter((_, index) => index % PROGRAMS_A_TEST === 0);
+  it.each(groups)('from seed %i on', async (from) => {
+    const failures: string[] = [];
+    for (const seed of seeds.filter((each) => each >= from && each < from + PROGRAMS_A_TEST)) {
+      const message = await failure(seed);
+      if (message) failures.push(message);
+    }
+    if (failures.length > 0) expect.fail(failures.join('\n\n'));
+  });
+});

@@ -1,0 +1,11 @@
+// The operations that random programs are made of: one row each.
+import { arrayOperations } from './arrayOperations.ts';
+import { elementwiseOperations } from './elementwiseOperations.ts';
+import { matrixOperations } from './matrixOperations.ts';
+import type { Operation } from './randomProgram.ts';
+
+export const operations: readonly Operation[] = [
+  ...elementwiseOperations,
+  ...arrayOperations,
+  ...matrixOperations,
+];
