@@ -37,8 +37,8 @@ export function serialize(program: Program, options: SerializeOptions = {}): Uin
   inputs.forEach((input, index) => {
     scope.name(input, inputNames[index] as string);
   });
-  const nodes = scope.nodes(nodesInOrder(outputs));
-  nodes.push(...scope.results(outputs, outputNames));
+  const copies = scope.nameResults(outputs, outputNames);
+  const nodes = [...scope.nodes(nodesInOrder(outputs)), ...copies()];
   const graph: GraphProto = {
     node: nodes,
     name: 'dlqr',
@@ -114,16 +114,29 @@ class Scope {
     });
   }
 
-  /** Gives values the names under which a graph answers. */
-  results(values: readonly Value[], names: readonly string[]): NodeProto[] {
-    return values.map((value, index) => ({
-      input: [this.nameOf(value)],
-      output: [names[index] as string],
-      name: '',
-      opType: 'Identity',
-      attribute: [],
-      domain: '',
-    }));
+  /**
+   * Gives values the names under which a graph answers, before its nodes are written.
+   *
+   * @returns the nodes that copy what has a name already: inputs, and what is answered twice
+   */
+  nameResults(values: readonly Value[], names: readonly string[]): () => NodeProto[] {
+    const copied = values.flatMap((value, index) => {
+      const name = names[index] as string;
+      if (value.producer && !this.#names.has(value)) {
+        this.name(value, name);
+        return [];
+      }
+      return [{ value, name }];
+    });
+    return () =>
+      copied.map(({ value, name }) => ({
+        input: [this.nameOf(value)],
+        output: [name],
+        name: '',
+        opType: 'Identity',
+        attribute: [],
+        domain: '',
+      }));
   }
 
   initializers(): GraphProto['initializer'] {
@@ -159,9 +172,9 @@ class Scope {
 
   #subgraph({ inputs, outputs }: Program, captures: readonly Value[]): Uint8Array {
     const names = inputs.map((input) => this.name(input, this.#free(`s${this.#names.size}`)));
-    const nodes = this.nodes(nodesInOrder(outputs, new Set(captures)));
     const outputNames = outputs.map((_, index) => this.#free(`r${this.#numNodes}_${index}`));
-    nodes.push(...this.results(outputs, outputNames));
+    const copies = this.nameResults(outputs, outputNames);
+    const nodes = [...this.nodes(nodesInOrder(outputs, new Set(captures))), ...copies()];
     return graphProto.encode({
       node: nodes,
       name: 'body',
