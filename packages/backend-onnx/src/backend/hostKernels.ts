@@ -1,6 +1,6 @@
 // Kernels that move references instead of numbers, of any dtype; they are never recorded.
 import * as tf from '@tensorflow/tfjs';
-import { reshape } from '../graph/ops.ts';
+import { view as sameArray } from '../graph/ops.ts';
 import { underKernel } from '../graph/value.ts';
 import { type OnnxBackend, onnxBackend } from './onnxBackend.ts';
 
@@ -13,7 +13,7 @@ type HostKernel = (call: {
 function view(backend: OnnxBackend, info: tf.TensorInfo, shape: number[]): tf.TensorInfo {
   const hostOnly = backend.hostOnlyOf(info);
   if (!hostOnly) {
-    const value = underKernel('Reshape', () => reshape(backend.valueFor(info), shape));
+    const value = underKernel('Reshape', () => sameArray(backend.valueFor(info), shape));
     return backend.asView(backend.tensorOf(value));
   }
   if ('strings' in hostOnly) {

@@ -79,12 +79,18 @@ export function where(condition: Value, whenTrue: Value, whenFalse: Value): Valu
 export function reshape(x: Value, shape: readonly number[]): Value {
   if (sameShape(x.shape, shape)) return x;
   if (x.data !== null && x.isConstant) return constant(shape, x.dtype, x.data);
-  if (x.data !== null) {
-    const view = hostValue(shape, x.dtype, x.data);
-    view.home = x.home;
-    return view;
-  }
   return node('Reshape', [x, integers(shape)], shape, x.dtype);
+}
+
+/**
+ * The same array under another shape: without a node where it is known. Not for passes: there, what
+ * has data may be an input of the program, and a view of it would be written into the program.
+ */
+export function view(x: Value, shape: readonly number[]): Value {
+  if (x.data === null || x.isConstant || sameShape(x.shape, shape)) return reshape(x, shape);
+  const other = hostValue(shape, x.dtype, x.data);
+  other.home = x.home;
+  return other;
 }
 
 export function transpose(x: Value, permutation: readonly number[]): Value {
