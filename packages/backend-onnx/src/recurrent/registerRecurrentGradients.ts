@@ -42,7 +42,11 @@ function gradients(
   for (const [index, name] of keptNames(kernel, attrs).entries()) inputs[name] = kept[index];
   const results: tf.Tensor[] = tf
     .engine()
-    .runKernel(kernel.gradientName, inputs as tf.NamedTensorMap, attrs as object as tf.NamedAttrMap);
+    .runKernel(
+      kernel.gradientName,
+      inputs as tf.NamedTensorMap,
+      attrs as object as tf.NamedAttrMap,
+    );
   const named = gradientNames(kernel).map(
     (name, index) => [name, (): tf.Tensor => results[index] as tf.Tensor] as const,
   );

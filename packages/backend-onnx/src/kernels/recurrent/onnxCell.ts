@@ -33,8 +33,15 @@ export function onnxCell(
   const columns = gates.length * units;
   /** Gates in the other order, as rows. */
   const turned = (matrix: Value): Value => {
-    const parts = split(matrix, gates.map(() => units), 1);
-    const ordered = concat(gates.map((gate) => parts[gate] as Value), 1);
+    const parts = split(
+      matrix,
+      gates.map(() => units),
+      1,
+    );
+    const ordered = concat(
+      gates.map((gate) => parts[gate] as Value),
+      1,
+    );
     return reshape(transpose(ordered, [1, 0]), [1, columns, matrix.shape[0] as number]);
   };
   const { bias } = inputs;

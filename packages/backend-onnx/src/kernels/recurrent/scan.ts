@@ -31,7 +31,9 @@ export function scan<S extends string, I extends Results>(
   const states = existing(spec.states);
   const sequences = existing(spec.sequences);
   const numSteps = sequences[0]?.[1].shape[0] as number;
-  const before = states.map(([name, { shape, dtype }]) => [name, placeholder(shape, dtype)] as const);
+  const before = states.map(
+    ([name, { shape, dtype }]) => [name, placeholder(shape, dtype)] as const,
+  );
   const at = sequences.map(
     ([name, { shape, dtype }]) => [name, placeholder(shape.slice(1), dtype)] as const,
   );
@@ -46,10 +48,7 @@ export function scan<S extends string, I extends Results>(
   const values = multiNode(
     'Scan',
     [...states, ...sequences].map(([, value]) => value),
-    [
-      ...after,
-      ...outputs.map(([, { shape, dtype }]) => ({ shape: [numSteps, ...shape], dtype })),
-    ],
+    [...after, ...outputs.map(([, { shape, dtype }]) => ({ shape: [numSteps, ...shape], dtype }))],
     {
       num_scan_inputs: sequences.length,
       scan_input_directions: directions(sequences),

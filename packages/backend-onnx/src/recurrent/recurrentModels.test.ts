@@ -1,0 +1,158 @@
+// Whole models: what training, remembering and recording make of the recurrent layers.
+import { Random, withSeededMathRandom } from '@dlqr/core/random';
+import { expectAllClose, expectNoLeaks } from '@dlqr/test-kit';
+import * as tf from '@tensorflow/tfjs';
+import { describe, expect, it } from 'vitest';
+import { onnxBackend } from '../backend/onnxBackend.ts';
+import { TraceError } from '../errors.ts';
+import { isSubgraph, nodesInOrder } from '../graph/program.ts';
+import type { Node } from '../graph/value.ts';
+import '../index.ts';
+import { jit } from '../jit/jit.ts';
+import type { LayerKind } from './testing/differentiateLayer.ts';
+
+const KINDS: readonly LayerKind[] = ['lstm', 'gru', 'simpleRNN'];
+
+function normal(seed: number, shape: number[]): tf.Tensor {
+  const random = new Random(seed);
+  const size = tf.util.sizeFromShape(shape);
+  return tf.tensor(
+    Float32Array.from({ length: size }, () => random.normal()),
+    shape,
+  );
+}
+
+function model(kind: LayerKind, options: object = {}): tf.Sequential {
+  const sequential = tf.sequential();
+  const layer = (more: object): tf.layers.Layer =>
+    tf.layers[kind]({ units: 5, recurrentInitializer: 'zeros', ...options, ...more } as never);
+  sequential.add(layer({ inputShape: [6, 2], returnSequences: true }));
+  sequential.add(layer({}));
+  sequential.add(tf.layers.dense({ units: 1 }));
+  const shapes = sequential.getWeights().map(({ shape }) => shape);
+  sequential.setWeights(shapes.map((shape, index) => tf.mul(normal(index, shape), 0.4)));
+  return sequential;
+}
+
+async function losses(backend: string, kind: LayerKind): Promise<number[]> {
+  await tf.setBackend(backend);
+  const trained = model(kind);
+  trained.compile({ optimizer: tf.train.adam(0.01), loss: 'meanSquaredError' });
+  const [x, y] = [normal(100, [8, 6, 2]), normal(101, [8, 1])];
+  const all: number[] = [];
+  for (let step = 0; step < 20; step += 1) all.push((await trained.trainOnBatch(x, y)) as number);
+  trained.dispose();
+  return all;
+}
+
+describe('training', () => {
+  it.each(KINDS)('of %s goes as on cpu', async (kind) => {
+    const expected = await losses('cpu', kind);
+    const actual = await losses('onnx', kind);
+    expect(expected.at(-1)).toBeLessThan((expected[0] as number) * 0.9);
+    expectAllClose(actual, expected, { relative: 1e-4 });
+  });
+
+  it.each(KINDS)('of %s gives all tensors back', async (kind) => {
+    await tf.setBackend('onnx');
+    const options = { dropout: 0.2, recurrentDropout: 0.2 };
+    const trained = model(kind, options);
+    trained.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+    const [x, y] = [normal(100, [8, 6, 2]), normal(101, [8, 1])];
+    await trained.trainOnBatch(x, y); // the layers keep the masks of one batch
+    await expectNoLeaks(() => trained.trainOnBatch(x, y));
+    await trained.predict(x);
+    await expectNoLeaks(() => tf.dispose(trained.predict(x)));
+  });
+});
+
+describe('a stateful layer', () => {
+  it.each(KINDS)('%s remembers as on cpu', async (kind) => {
+    const answers: number[][] = [];
+    for (const backend of ['cpu', 'onnx']) {
+      await tf.setBackend(backend);
+      const layer = tf.layers[kind]({
+        units: 3,
+        stateful: true,
+        batchInputShape: [2, 4, 2],
+      } as never) as tf.RNN;
+      const call = (seed: number): number[] => [
+        ...(layer.apply(normal(seed, [2, 4, 2])) as tf.Tensor).dataSync(),
+      ];
+      call(1);
+      layer.setWeights(layer.weights.map(({ shape }, index) => normal(index, shape as number[])));
+      layer.resetStates();
+      const first = [...call(2), ...call(3)];
+      const states = layer.getStates().flatMap((state) => [...state.dataSync()]);
+      layer.resetStates();
+      answers.push([...first, ...states, ...call(3)]);
+    }
+    const [expected, actual] = answers as [number[], number[]];
+    expectAllClose(actual, expected, { absolute: 1e-5, relative: 1e-4 });
+    expect(actual.slice(6, 12)).not.toEqual(actual.slice(-6));
+  });
+
+  it('cannot be recorded', async () => {
+    await tf.setBackend('onnx');
+    const layer = tf.layers.gru({ units: 2, stateful: true, batchInputShape: [1, 3, 2] });
+    layer.apply(tf.ones([1, 3, 2]));
+    const call = jit((x: tf.Tensor) => layer.apply(x) as tf.Tensor);
+    expect(() => call(tf.ones([1, 3, 2]))).toThrow(TraceError);
+    expect(() => call(tf.ones([1, 3, 2]))).toThrow(/gru_GRU\d+, which is stateful/);
+  });
+});
+
+/** The nodes behind tensors, those of bodies included. */
+function numNodes(tensors: readonly tf.Tensor[]): number {
+  const values = tensors.map(({ dataId }) => onnxBackend().entryOf(dataId).value);
+  const count = (nodes: readonly Node[]): number =>
+    nodes.reduce((sum, { attributes, captures }) => {
+      const bodies = Object.values(attributes).filter(isSubgraph);
+      const inside = bodies.map(({ graph }) => nodesInOrder(graph.outputs, new Set(captures)));
+      return sum + 1 + inside.reduce((total, body) => total + count(body), 0);
+    }, 0);
+  return count(nodesInOrder(values.filter((value) => value !== null)));
+}
+
+describe('the graph', () => {
+  it.each(KINDS)('of %s has as many nodes for 200 steps as for 10', async (kind) => {
+    await tf.setBackend('onnx');
+    const counts = [10, 200].map((time) =>
+      tf.tidy(() => {
+        const layer = tf.layers[kind]({ units: 3, inputShape: [time, 2] } as never);
+        const loss = (x: tf.Tensor): tf.Tensor => layer.apply(x) as tf.Tensor;
+        return numNodes([tf.grad(loss)(tf.ones([2, time, 2]))]);
+      }),
+    );
+    expect(counts[1]).toBe(counts[0]);
+    expect(counts[0]).toBeLessThan(80);
+  });
+});
+
+describe('jit', () => {
+  it.each(KINDS)('replays the training of %s, its dropout included', async (kind) => {
+    await tf.setBackend('onnx');
+    const train = (wrap: typeof jit | null): number[] => {
+      const layer = tf.layers[kind]({
+        units: 4,
+        dropout: 0.3,
+        recurrentDropout: 0.3,
+        inputShape: [5, 3],
+      } as never);
+      const x = normal(1, [4, 5, 3]);
+      layer.apply(x);
+      layer.setWeights(layer.weights.map(({ shape }, index) => normal(index, shape as number[])));
+      const optimizer = tf.train.sgd(0.1);
+      const step = (input: tf.Tensor): tf.Tensor =>
+        optimizer.minimize(
+          () => tf.sum(tf.square(layer.apply(input, { training: true }) as tf.Tensor)) as tf.Scalar,
+          true,
+        ) as tf.Scalar;
+      const run = wrap ? wrap(step) : step;
+      return Array.from({ length: 4 }, () => run(x).dataSync()[0] as number);
+    };
+    const plain = withSeededMathRandom(new Random(3), () => train(null));
+    const replayed = withSeededMathRandom(new Random(3), () => train(jit));
+    expectAllClose(replayed, plain, { relative: 1e-5 });
+  });
+});
