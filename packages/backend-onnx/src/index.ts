@@ -6,6 +6,7 @@ export type { OnnxBackendOptions } from './backend/settings.ts';
 export { SessionError, TraceError, UnsupportedKernelError } from './errors.ts';
 export { type JitFunction, type JitResult, jit } from './jit/jit.ts';
 export { onnxBackend } from './onnxBackendProvider.ts';
+export { onnxStepCompiler } from './onnxStepCompiler.ts';
 export { registerOnnxBackend } from './registerOnnxBackend.ts';
 export { type SessionCounts, sessionCounts } from './runtime/session.ts';
 
