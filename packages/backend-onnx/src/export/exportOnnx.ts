@@ -3,9 +3,12 @@ import { ValueError } from '@dlqr/core/errors';
 import { writeFileAtomic } from '@dlqr/core/files';
 import * as tf from '@tensorflow/tfjs';
 import { BACKEND_NAME } from '../backend/onnxBackend.ts';
+import { UnsupportedKernelError } from '../errors.ts';
+import type { Program } from '../graph/program.ts';
+import { optimize } from '../passes/optimize.ts';
 import { serialize } from '../runtime/serialize.ts';
 import { foldConstants } from './foldConstants.ts';
-import { freeBatch } from './freeBatch.ts';
+import { type FreeProgram, freeBatch } from './freeBatch.ts';
 import { recordModel } from './recordModel.ts';
 import { uniqueNames } from './uniqueNames.ts';
 
@@ -24,7 +27,7 @@ export interface ExportOptions {
 }
 
 /** Batch sizes to record with: so unusual that no other axis has them, three to see a line. */
-const SAMPLE_BATCHES = [59, 71, 101];
+const SAMPLE_BATCHES = [59, 61, 67];
 
 /**
  * Writes a model as an ONNX file that any ONNX runtime can load.
@@ -76,7 +79,7 @@ export function exportOnnx(model: tf.LayersModel, options: ExportOptions = {}): 
       ),
     ),
   );
-  const { program, shapeOf } = freeBatch(recordings, batches);
+  const { program, shapeOf } = freed(recordings, batches);
   foldConstants(program);
   const names = uniqueNames([...model.inputNames, ...model.outputNames]);
   return serialize(program, {
@@ -100,6 +103,19 @@ export async function saveOnnx(
   options: ExportOptions = {},
 ): Promise<void> {
   await writeFileAtomic(path, exportOnnx(model, options));
+}
+
+/**
+ * One program for all batch sizes. Passes may decide by sizes: where they do not bring the recordings
+ * into the same form, the recordings themselves serve.
+ */
+function freed(recordings: readonly Program[], batches: readonly number[]): FreeProgram {
+  try {
+    return freeBatch(recordings.map(optimize), batches);
+  } catch (error) {
+    if (!(error instanceof UnsupportedKernelError)) throw error;
+    return freeBatch(recordings, batches);
+  }
 }
 
 /** The shapes of the inputs without the batch axis. */

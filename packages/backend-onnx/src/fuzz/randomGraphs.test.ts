@@ -1,13 +1,35 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GraphError } from '../errors.ts';
+import { print } from '../graph/print.ts';
+import { verify } from '../graph/verify.ts';
+import { optimize } from '../passes/optimize.ts';
 import { registerOnnxBackend } from '../registerOnnxBackend.ts';
-import { randomProgram } from './testing/randomProgram.ts';
+import { type RandomProgram, randomProgram } from './testing/randomProgram.ts';
+import { recordProgram } from './testing/recordProgram.ts';
 import { difference, resultsOn, textOf } from './testing/runProgram.ts';
 
 /** More, or others: DLQR_FUZZ_PROGRAMS=5000 DLQR_FUZZ_SEED=7000. */
 const NUM_PROGRAMS = Number(process.env.DLQR_FUZZ_PROGRAMS ?? 150);
 const FIRST_SEED = Number(process.env.DLQR_FUZZ_SEED ?? 1);
 const PROGRAMS_A_TEST = 10;
+
+/** What is wrong with the graph of a program, before the passes or after them. */
+async function defect(program: RandomProgram): Promise<string | null> {
+  await tf.setBackend('onnx');
+  const recorded = recordProgram(program);
+  if (!recorded) return null;
+  let graph = recorded;
+  try {
+    verify(graph);
+    graph = optimize(graph);
+    verify(graph);
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    return `${error.message}\n${print(graph)}`;
+  }
+  return null;
+}
 
 /** Where two backends differ in the program of a seed, in words; null if nowhere. */
 async function failure(seed: number): Promise<string | null> {
@@ -18,6 +40,8 @@ async function failure(seed: number): Promise<string | null> {
     const expected = await resultsOn('cpu', program, wanted, withGradients);
     return difference(program, await resultsOn('onnx', program, wanted, withGradients), expected);
   };
+  const malformed = await defect(program);
+  if (malformed) return `seed ${seed}: ${malformed}`;
   const found = await compare();
   if (!found) return null;
   const first = (await compare(program.operands, false)) ?? found;

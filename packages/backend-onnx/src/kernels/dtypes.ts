@@ -1,16 +1,21 @@
 // Element types as TensorFlow.js counts with them: booleans as integers, fractions cut off.
-import { cast } from '../graph/ops.ts';
-import { constant, type Dtype, type Value, zeros } from '../graph/value.ts';
+import { add, cast } from '../graph/ops.ts';
+import { constant, type Dtype, scalar, type Value, zeros } from '../graph/value.ts';
+
+const TWO_TO_THE_32 = scalar(2 ** 32, 'int64');
 
 /**
  * The same numbers in another type, converted as JavaScript converts them.
  *
  * On the way to int32 fractions pass through int64: NaN and infinities become 0 and what is too
- * large wraps, where a direct `Cast` gives the least integer.
+ * large wraps, where a direct `Cast` gives the least integer. onnxruntime would make a direct one of
+ * two in a row, at every optimization level: the sum between them keeps the lower 32 bits.
  */
 export function castLike(x: Value, dtype: Dtype): Value {
   const isFraction = x.dtype === 'float32' || x.dtype === 'float64';
-  return isFraction && dtype === 'int32' ? cast(cast(x, 'int64'), dtype) : cast(x, dtype);
+  return isFraction && dtype === 'int32'
+    ? cast(add(cast(x, 'int64'), TWO_TO_THE_32), dtype)
+    : cast(x, dtype);
 }
 
 /** As float32, in which most functions are computed. */

@@ -12,6 +12,7 @@ const EXACT: Traits = { differentiable: true };
 const SMOOTH: Traits = { rounds: true, differentiable: true };
 const KINKED: Traits = { jumps: true, differentiable: true };
 const JUMPING: Traits = { jumps: true };
+const ARGUMENT: Traits = { ...KINKED, finiteOnly: 'cpu: NaN never wins' };
 
 type Choice = { readonly text: string; run(x: tf.Tensor): tf.Tensor };
 
@@ -81,11 +82,11 @@ const reductions: readonly Operation[] = [
   reduction('logSumExp', tf.logSumExp, SMOOTH, FLOAT),
   reduction('any', (x, axes, keep) => tf.any(x, axes, keep), JUMPING, ['bool']),
   reduction('all', (x, axes, keep) => tf.all(x, axes, keep), JUMPING, ['bool']),
-  on('argMax', KINKED, NUMBER, [1, 4], (draw, shape) => {
+  on('argMax', ARGUMENT, NUMBER, [1, 4], (draw, shape) => {
     const axis = axisOf(draw, shape);
     return { text: `axis ${axis}`, run: (x) => tf.argMax(x, axis) };
   }),
-  on('argMin', KINKED, NUMBER, [1, 4], (draw, shape) => {
+  on('argMin', ARGUMENT, NUMBER, [1, 4], (draw, shape) => {
     const axis = axisOf(draw, shape);
     return { text: `axis ${axis}`, run: (x) => tf.argMin(x, axis) };
   }),

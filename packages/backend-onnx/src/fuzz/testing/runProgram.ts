@@ -22,9 +22,13 @@ export async function resultsOn(
   return results;
 }
 
-type Input = Extract<Step, { kind: 'input' }>;
+export type Input = Extract<Step, { kind: 'input' }>;
 
-function runSteps({ steps }: RandomProgram, inputOf: (step: Input, index: number) => tf.Tensor) {
+/** All values of a program. */
+export function runSteps(
+  { steps }: RandomProgram,
+  inputOf: (step: Input, index: number) => tf.Tensor,
+): tf.Tensor[] {
   const tensors: tf.Tensor[] = [];
   for (const [index, step] of steps.entries()) {
     tensors.push(

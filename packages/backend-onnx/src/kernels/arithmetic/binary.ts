@@ -74,15 +74,14 @@ function power(a: Value, b: Value): Value {
   return castLike(binary('Pow', cast(a, 'float64'), cast(b, 'float64')), 'int32');
 }
 
-/** The angle of (x, y), from that of y/x. */
+/** The angle of (x, y), from that of (|x|, y): a quotient by -0 would turn it around. */
 function atan2(y: Value, x: Value): Value {
   const zero = scalar(0);
   const bothZero = binary('And', equal(y, zero), equal(x, zero));
-  const angle = unary('Atan', divide(y, x));
-  const isLeft = cast(less(x, zero), 'float32');
-  const isBelow = cast(less(y, zero), 'float32');
-  const halfTurn = subtract(scalar(Math.PI), multiply(isBelow, scalar(2 * Math.PI)));
-  return add(where(bothZero, zero, angle), multiply(isLeft, halfTurn));
+  const angle = unary('Atan', divide(y, unary('Abs', x)));
+  const halfTurn = where(less(y, zero), scalar(-Math.PI), scalar(Math.PI));
+  const turned = where(less(x, zero), subtract(halfTurn, angle), angle);
+  return where(bothZero, zero, turned);
 }
 
 /** The 32 bits of integers, as 0 and 1 along a last axis. */
