@@ -1,4 +1,5 @@
 // What the results of elementwise, shaping and reducing operators must be.
+import { elementType } from './ops.ts';
 import {
   axisOf,
   broadcast,
@@ -52,16 +53,17 @@ const power: ShapeRule = (node, fail) => {
   return [{ shape: broadcast([base.shape, exponent.shape], fail), dtype: base.dtype }];
 };
 
+const DTYPES: readonly Dtype[] = ['float32', 'int32', 'bool', 'int64', 'uint8', 'float64'];
+
 const cast: ShapeRule = (node, fail) => {
-  const dtypes: Readonly<Record<number, Dtype>> = {
-    1: 'float32',
-    2: 'uint8',
-    6: 'int32',
-    7: 'int64',
-    9: 'bool',
-  };
-  const dtype = dtypes[integerOf(node, 'to', 0)] ?? fail('the type to cast to is unknown');
-  return [{ shape: inputOf(node, 0, fail).shape, dtype }];
+  const to = integerOf(node, 'to', 0);
+  const dtype = DTYPES.find((each) => elementType(each) === to);
+  return [
+    {
+      shape: inputOf(node, 0, fail).shape,
+      dtype: dtype ?? fail('the type to cast to is unknown'),
+    },
+  ];
 };
 
 const reshape: ShapeRule = (node, fail) => {

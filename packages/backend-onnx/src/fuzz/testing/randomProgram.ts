@@ -15,6 +15,7 @@ export interface Operand {
   readonly dtype: NumberDtype;
   /** Whether all backends must have exactly these numbers, so that they may jump from here. */
   readonly exact: boolean;
+  readonly finite: boolean;
   readonly path: Path;
 }
 
@@ -46,7 +47,7 @@ export interface Operation {
   readonly rounds?: boolean;
   /** Whether TensorFlow.js has its gradient. */
   readonly differentiable?: boolean;
-  /** Whether it has other rules for NaN and infinities than the cpu backend; the reason. */
+  /** Why it has other rules for NaN and infinities than the cpu backend: it gets none of them. */
   readonly finiteOnly?: string;
   /** null: not this time. */
   choose(draw: Draw): Call | null;
@@ -95,10 +96,9 @@ class Generator {
   }
 
   program(): RandomProgram {
-    const usable = operations.filter(({ finiteOnly }) => !(finiteOnly && this.#withSpecials));
     const numCalls = this.#whole(20, 60);
     for (let count = 0, tries = 0; count < numCalls && tries < 10 * numCalls; tries += 1) {
-      if (this.#add(this.#one(usable))) count += 1;
+      if (this.#add(this.#one(operations))) count += 1;
     }
     tf.dispose(this.#tensors);
     const read = new Set<Operand>();
@@ -112,8 +112,8 @@ class Generator {
   }
 
   #add(operation: Operation): boolean {
-    const call = operation.choose(this.#draw(operation.jumps ?? false));
-    if (!call) return false;
+    const call = operation.choose(this.#draw(operation));
+    if (!call || (operation.finiteOnly && call.inputs.some(({ finite }) => !finite))) return false;
     const tensor = tf.tidy(() =>
       call.run(call.inputs.map(({ index }) => this.#tensors[index] as tf.Tensor)),
     );
@@ -131,25 +131,27 @@ class Generator {
   #push(step: Step, tensor: tf.Tensor, exact: boolean, path: Path): Operand {
     const index = this.#operands.length;
     const { shape, dtype } = tensor;
-    const operand = { index, shape, dtype: dtype as NumberDtype, exact, path };
+    const finite = Array.from(tensor.dataSync()).every((x) => Number.isFinite(x));
+    const operand = { index, shape, dtype: dtype as NumberDtype, exact, finite, path };
     this.#steps.push(step);
     this.#operands.push(operand);
     this.#tensors.push(tensor);
     return operand;
   }
 
-  #draw(exactOnly: boolean): Draw {
+  #draw({ jumps = false, finiteOnly }: Operation): Draw {
     const { whole, one } = { whole: this.#whole, one: this.#one };
     return {
       whole,
       one,
       value: (dtypes, minRank = 0, maxRank = 4) => {
         const found = this.#operands.filter(
-          ({ dtype, shape, exact }) =>
+          ({ dtype, shape, exact, finite }) =>
             dtypes.includes(dtype) &&
             shape.length >= minRank &&
             shape.length <= maxRank &&
-            (exact || !exactOnly),
+            (exact || !jumps) &&
+            (finite || !finiteOnly),
         );
         // late values more often, so that chains grow long
         const back = Math.floor(found.length * this.#random.uniform() ** 2);

