@@ -4,6 +4,7 @@ import { registerOnnxBackend } from './registerOnnxBackend.ts';
 export { fallbackCounts } from './backend/cpuFallback.ts';
 export type { OnnxBackendOptions } from './backend/settings.ts';
 export { SessionError, TraceError, UnsupportedKernelError } from './errors.ts';
+export { type ExportOptions, exportOnnx, saveOnnx } from './export/exportOnnx.ts';
 export { type JitFunction, type JitResult, jit } from './jit/jit.ts';
 export { onnxBackend } from './onnxBackendProvider.ts';
 export { onnxStepCompiler } from './onnxStepCompiler.ts';

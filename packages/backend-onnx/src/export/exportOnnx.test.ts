@@ -7,6 +7,7 @@ import { InferenceSession } from 'onnxruntime-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import '../index.ts';
 import { UnsupportedKernelError } from '../errors.ts';
+import { jit } from '../jit/jit.ts';
 import { exportOnnx, saveOnnx } from './exportOnnx.ts';
 import { modelCases } from './testing/models.ts';
 import { expectSamePredictions } from './testing/runOnnx.ts';
@@ -96,6 +97,25 @@ describe('exportOnnx', () => {
     expect(model.getWeights().map((weight) => Array.from(weight.dataSync()))).toEqual(before);
   });
 
+  it('writes the weights that jit has trained', async () => {
+    await tf.setBackend('onnx');
+    const model = dense([null, 3]);
+    const optimizer = tf.train.sgd(0.1);
+    const step = jit((x: tf.Tensor): undefined => {
+      optimizer.minimize(() => tf.mean(tf.square(model.apply(x) as tf.Tensor)) as tf.Scalar);
+    });
+    const before = exportOnnx(model);
+    for (let count = 0; count < 3; count += 1) {
+      const x = tf.ones([4, 3]);
+      step(x);
+      x.dispose();
+    }
+    const after = exportOnnx(model);
+    expect(after).not.toEqual(before);
+    await expectSamePredictions(model, after, [[3]]);
+    step.dispose();
+  });
+
   it.each<[string, () => unknown, RegExp]>([
     ['a batch size of 0', () => exportOnnx(dense([null, 3]), { batchSize: 0 }), /batchSize is 0/],
     [
@@ -139,6 +159,18 @@ describe('exportOnnx', () => {
     const drawing = modelOf((x) => tf.mul(x, tf.randomNormal([3])), 'Drawing');
     expect(() => exportOnnx(drawing)).toThrow(/Multiply cannot be exported/);
     expect(() => exportOnnx(drawing, { batchSize: 2 })).toThrow(/at each of 2 calls it reads/);
+  });
+
+  it('refuses to work within a recording', async () => {
+    await tf.setBackend('onnx');
+    const model = dense([null, 3]);
+    const exporting = jit((x: tf.Tensor) => {
+      exportOnnx(model);
+      return x;
+    });
+    const x = tf.zeros([1]);
+    expect(() => exporting(x)).toThrow(/within a function given to jit/);
+    exporting.dispose();
   });
 
   it('offers a fixed batch size where only that can be written', async () => {

@@ -10,12 +10,14 @@ import { constant, type Dtype, type HostData, placeholder, type Value } from '..
  * the model's, in its order. The backend must be onnx.
  *
  * @throws {UnsupportedKernelError} when the model does what a recording cannot repeat
+ * @throws {TraceError} within another recording
  */
 export function recordModel(
   model: tf.LayersModel,
   shapes: readonly (readonly number[])[],
 ): Program {
   const backend = onnxBackend();
+  if (backend.trace) throw new TraceError('a model is exported within a function given to jit');
   // brings the weights here, from wherever they are, before what is written counts as a constant
   for (const weight of model.weights) backend.entryOf(weight.read().dataId);
   backend.compute([]);

@@ -74,6 +74,16 @@ export const modelCases: Readonly<Record<string, ModelCase>> = {
         layers.dense({ units: 3, activation: 'softmax' }),
       ]),
   },
+  'an embedding of whole numbers': {
+    rows: [[3]],
+    draw: { below: 9 },
+    build: () => {
+      const words = tf.input({ shape: [3], dtype: 'int32', name: 'words' });
+      const vectors = layers.embedding({ inputDim: 9, outputDim: 4 }).apply(words);
+      const mean = layers.globalAveragePooling1d({}).apply(vectors as tf.SymbolicTensor);
+      return seeded(tf.model({ inputs: words, outputs: mean as tf.SymbolicTensor }));
+    },
+  },
   'two inputs that are joined, and two outputs': {
     rows: [[5], [4, 2]],
     build: () => {

@@ -40,14 +40,16 @@ export async function expectSamePredictions(
   const random = new Random(7);
   try {
     for (const batch of batches) {
-      const inputs = rows.map((row) => {
+      const inputs = rows.map((row, index) => {
         const shape = [batch, ...row];
-        return { shape, data: drawn(random, tf.util.sizeFromShape(shape), draw) };
+        const data = drawn(random, tf.util.sizeFromShape(shape), draw);
+        const isInteger = model.inputs[index]?.dtype === 'int32';
+        return { shape, data: isInteger ? Int32Array.from(data) : data };
       });
       const feeds = Object.fromEntries(
         inputs.map(({ shape, data }, index) => [
           session.inputNames[index] as string,
-          new Tensor('float32', data, shape),
+          new Tensor(data instanceof Int32Array ? 'int32' : 'float32', data, shape),
         ]),
       );
       const results = await session.run(feeds);

@@ -1,28 +1,13 @@
 // Runs random programs on a backend, and says where two backends differ.
 import * as tf from '@tensorflow/tfjs';
+import { TraceError } from '../../errors.ts';
+import { jit } from '../../jit/jit.ts';
 import type { Operand, RandomProgram, Step } from './randomProgram.ts';
 
 /** Numbers by what they are: `value 3`, `gradient 0`. */
 export type Results = ReadonlyMap<string, ArrayLike<number>>;
 
-/** The values given and the gradients of the float inputs, computed on a backend. */
-export async function resultsOn(
-  backend: string,
-  program: RandomProgram,
-  wanted: readonly Operand[],
-  withGradients: boolean,
-): Promise<Results> {
-  await tf.setBackend(backend);
-  const results = new Map<string, ArrayLike<number>>();
-  tf.tidy(() => {
-    const tensors = runSteps(program, (step) => tf.tensor(step.data, [...step.shape], step.dtype));
-    for (const { index } of wanted) results.set(`value ${index}`, numbersOf(tensors[index]));
-  });
-  if (withGradients) for (const [name, data] of gradientsOf(program)) results.set(name, data);
-  return results;
-}
-
-export type Input = Extract<Step, { kind: 'input' }>;
+type Input = Extract<Step, { kind: 'input' }>;
 
 /** All values of a program. */
 export function runSteps(
@@ -40,38 +25,102 @@ export function runSteps(
   return tensors;
 }
 
-/** The gradients of a number that depends on all results that can be differentiated. */
-function gradientsOf(program: RandomProgram): [string, ArrayLike<number>][] {
-  const ends = program.results.filter(({ path }) => path === 'smooth');
-  if (ends.length === 0) return [];
-  const variables = program.steps.map((step) =>
-    step.kind === 'input' && step.dtype === 'float32'
-      ? tf.tidy(() => tf.variable(tf.tensor(step.data, [...step.shape])))
-      : null,
+/** What to compute of a program. */
+export interface Wanted {
+  readonly values: readonly Operand[];
+  /** Whether to add the gradients of the float inputs. */
+  readonly gradients: boolean;
+}
+
+/** Computes a program on a backend, at once. */
+export async function resultsOn(
+  backend: string,
+  program: RandomProgram,
+  wanted: Wanted,
+): Promise<Results> {
+  await tf.setBackend(backend);
+  const results = new Map<string, ArrayLike<number>>();
+  tf.tidy(() => {
+    for (const [name, tensor] of compute(program, inputTensors(program), wanted)) {
+      results.set(name, tensor.dataSync());
+    }
+  });
+  return results;
+}
+
+/** Records a program and computes it by replaying; null where it cannot be recorded. */
+export async function resultsOfReplay(
+  program: RandomProgram,
+  wanted: Wanted,
+): Promise<Results | null> {
+  await tf.setBackend('onnx');
+  let names: string[] = [];
+  const replayed = jit((...inputs: tf.Tensor[]) => {
+    const results = compute(program, inputs, wanted);
+    names = results.map(([name]) => name);
+    return results.map(([, tensor]) => tensor);
+  });
+  const inputs = inputTensors(program);
+  try {
+    tf.dispose(replayed(...inputs));
+    const outputs = replayed(...inputs);
+    const results = new Map(names.map((name, index) => [name, outputs[index]?.dataSync() ?? []]));
+    tf.dispose(outputs);
+    return results;
+  } catch (error) {
+    if (error instanceof TraceError) return null;
+    throw error;
+  } finally {
+    replayed.dispose();
+    tf.dispose(inputs);
+  }
+}
+
+function inputTensors({ steps }: RandomProgram): tf.Tensor[] {
+  return steps.flatMap((step) =>
+    step.kind === 'input' ? [tf.tensor(step.data, [...step.shape], step.dtype)] : [],
   );
+}
+
+/** @param inputs the tensors for the inputs, in their order */
+function compute(
+  program: RandomProgram,
+  inputs: readonly tf.Tensor[],
+  { values, gradients }: Wanted,
+): [string, tf.Tensor][] {
+  const run = (): tf.Tensor[] => {
+    let next = 0;
+    return runSteps(program, () => {
+      next += 1;
+      return inputs[next - 1] as tf.Tensor;
+    });
+  };
+  const tensors = run();
+  const results = values.map(({ index }): [string, tf.Tensor] => [
+    `value ${index}`,
+    tensors[index] as tf.Tensor,
+  ]);
+  const ends = program.results.filter(({ path }) => path === 'smooth');
+  const floats = inputs.filter(({ dtype }) => dtype === 'float32');
+  if (!gradients || ends.length === 0) return results;
   const loss = (): tf.Scalar => {
-    const tensors = runSteps(
-      program,
-      (step, index) => variables[index] ?? tf.tensor(step.data, [...step.shape], step.dtype),
-    );
+    const again = run();
     const terms = ends.map(({ index }) => {
-      const end = tensors[index] as tf.Tensor;
+      const end = again[index] as tf.Tensor;
       return tf.mean(tf.mul(end, tf.add(end, 1)));
     });
     return tf.addN(terms) as tf.Scalar;
   };
-  const listed = variables.filter((variable) => variable !== null);
-  const { value, grads } = tf.variableGrads(loss, listed);
-  const results = variables.flatMap((variable, index): [string, ArrayLike<number>][] => {
-    const gradient = variable && grads[variable.name];
-    return gradient ? [[`gradient ${index}`, numbersOf(gradient)]] : [];
+  const { grads } = tf.engine().gradients(loss, floats, undefined, true);
+  const places = program.operands.filter(
+    ({ index, dtype }) => dtype === 'float32' && program.steps[index]?.kind === 'input',
+  );
+  places.forEach(({ index }, position) => {
+    // null where the loss does not depend on the input
+    const gradient: tf.Tensor | null = grads[position] ?? null;
+    if (gradient) results.push([`gradient ${index}`, gradient]);
   });
-  tf.dispose([value, grads, listed]);
   return results;
-}
-
-function numbersOf(tensor: tf.Tensor | undefined): ArrayLike<number> {
-  return tensor?.dataSync() ?? [];
 }
 
 /** Relative to the largest number of an array, or absolute where all are below 1. */
