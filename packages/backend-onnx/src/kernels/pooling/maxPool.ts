@@ -1,0 +1,71 @@
+// The greatest number in each window.
+import { add, cast, multiply } from '../../graph/ops.ts';
+import { multiNode, node, scalar, sizeOf, type Value } from '../../graph/value.ts';
+import { elementsAt, places, windowAttributes, withPadding } from '../convolution/slide.ts';
+import type { Windows } from '../convolution/windows.ts';
+import { asFloat, castLike } from '../dtypes.ts';
+import { known } from '../known.ts';
+import { fittedForPooling } from './poolWindows.ts';
+
+const LEAST_INTEGER = -(2 ** 31);
+
+/** Whether every window is one element, and every element a window. */
+function isIdentity({ axes }: Windows): boolean {
+  return axes.every(({ kernel, size, outputs }) => kernel === 1 && size === outputs);
+}
+
+export function maxPool(x: Value, windows: Windows): Value | null {
+  if (windows.isEmpty) return null;
+  if (isIdentity(windows)) return x;
+  if (x.dtype !== 'float32') return maxOfIntegers(x, windows);
+  const { x: inner, axes, pads } = fittedForPooling(windows.enter(x), windows.axes, -Infinity);
+  const shape = [...inner.shape.slice(0, 2), ...axes.map(({ outputs }) => outputs)];
+  const y = node('MaxPool', [inner], shape, 'float32', { ...windowAttributes(axes), pads });
+  return windows.leave(y, 'outputs');
+}
+
+/** onnxruntime pools floating point numbers only. */
+function maxOfIntegers(x: Value, windows: Windows): Value {
+  const { axes } = windows;
+  const padded = withPadding(windows.enter(cast(x, 'int32')), axes, LEAST_INTEGER);
+  const elements = places(axes).map((place) => elementsAt(padded, axes, place));
+  const shape = (elements[0] as Value).shape;
+  const y = elements.length > 1 ? node('Max', elements, shape, 'int32') : (elements[0] as Value);
+  return cast(windows.leave(y, 'outputs'), x.dtype);
+}
+
+/** The greatest numbers and where they stand in [height, width, channels], or in the whole batch. */
+export function maxPoolWithArgmax(
+  x: Value,
+  windows: Windows,
+  includeBatchInIndex: boolean,
+): Value[] | null {
+  if (windows.isEmpty) return null;
+  const entered = windows.enter(asFloat(x));
+  const { x: inner, axes, pads } = fittedForPooling(entered, windows.axes, -Infinity);
+  if (inner !== entered) return null;
+  const [batch, channels, ...spatial] = inner.shape as [number, number, ...number[]];
+  const shape = [batch, channels, ...axes.map(({ outputs }) => outputs)];
+  const [y, places] = multiNode(
+    'MaxPool',
+    [inner],
+    [
+      { shape, dtype: 'float32' },
+      { shape, dtype: 'int64' },
+    ],
+    { ...windowAttributes(axes), pads },
+  ) as [Value, Value];
+  const size = sizeOf(spatial);
+  const inPlane = node('Mod', [places, scalar(size, 'int64')], shape, 'int64');
+  const ones = spatial.map(() => 1);
+  const channel = known([1, channels, ...ones], 'int64', [...Array(channels).keys()]);
+  let index = add(multiply(inPlane, scalar(channels, 'int64')), channel);
+  if (includeBatchInIndex) {
+    const starts = Array.from({ length: batch }, (_, image) => image * size * channels);
+    index = add(index, known([batch, 1, ...ones], 'int64', starts));
+  }
+  return [
+    castLike(windows.leave(y, 'outputs'), x.dtype),
+    cast(windows.leave(index, 'outputs'), 'int32'),
+  ];
+}
