@@ -48,6 +48,7 @@ export const maximum = (a: Value, b: Value): Value => binary('Max', a, b);
 export const minimum = (a: Value, b: Value): Value => binary('Min', a, b);
 export const greater = (a: Value, b: Value): Value => binary('Greater', a, b, 'bool');
 export const less = (a: Value, b: Value): Value => binary('Less', a, b, 'bool');
+export const lessOrEqual = (a: Value, b: Value): Value => binary('LessOrEqual', a, b, 'bool');
 export const equal = (a: Value, b: Value): Value => binary('Equal', a, b, 'bool');
 export const not = (x: Value): Value => unary('Not', x);
 export const negate = (x: Value): Value => unary('Neg', x);

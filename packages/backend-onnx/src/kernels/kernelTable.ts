@@ -3,7 +3,11 @@ import { activation } from './arithmetic/activation.ts';
 import { binaryArithmetic } from './arithmetic/binary.ts';
 import { comparison } from './arithmetic/comparison.ts';
 import { unaryFunctions } from './arithmetic/unary.ts';
-import { array } from './array.ts';
+import { gathering } from './array/gathering.ts';
+import { joining } from './array/joining.ts';
+import { making } from './array/making.ts';
+import { scattering } from './array/scattering.ts';
+import { slicing } from './array/slicing.ts';
 import { convolution } from './convolution/convolution.ts';
 import { image } from './image/image.ts';
 import { linearAlgebra } from './linearAlgebra.ts';
@@ -19,7 +23,11 @@ export const kernelTable: Lowerings = {
   ...binaryArithmetic,
   ...comparison,
   ...unaryFunctions,
-  ...array,
+  ...gathering,
+  ...joining,
+  ...making,
+  ...scattering,
+  ...slicing,
   ...convolution,
   ...image,
   ...linearAlgebra,

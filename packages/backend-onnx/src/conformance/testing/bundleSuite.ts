@@ -53,7 +53,7 @@ const [, , , reportFile, filter] = process.argv;
 const results = [];
 run(results, filter ?? '').then(() => {
   const specs = results.map(({ fullName, status, failedExpectations }) => ({
-    name: fullName.replace(/ dlqr \\{\\}/, ''),
+    name: fullName.replaceAll(' dlqr {}', ''),
     status,
     messages: failedExpectations.map(({ message, stack }) => message + '\\n' + stack),
   }));

@@ -1,3 +1,0 @@
-import type { Lowerings } from './lowering.ts';
-
-export const array: Lowerings = {};
