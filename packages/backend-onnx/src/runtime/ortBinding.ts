@@ -41,7 +41,6 @@ export interface NativeSession {
 
 interface NativeBinding {
   readonly InferenceSession: new () => NativeSession;
-  listSupportedBackends(): { readonly name: string; readonly bundled: boolean }[];
 }
 
 interface BindingModule {
