@@ -1,6 +1,14 @@
 // Integers and arrays that depend on the batch size, computed from the shape of an input.
 import { add, cast, multiply, reshape } from '../graph/ops.ts';
-import { constant, type Dtype, hostArray, integers, node, type Value } from '../graph/value.ts';
+import {
+  constant,
+  type Dtype,
+  hostArray,
+  integers,
+  node,
+  scalar,
+  type Value,
+} from '../graph/value.ts';
 import type { Affine } from './affine.ts';
 
 /** Makes each of them once. */
@@ -42,5 +50,16 @@ export class BatchIntegers {
     const shape = dims.map(({ factor, offset }) => (factor === 0 ? offset : 1));
     const part = constant(shape, value.dtype, hostArray(value.dtype, values));
     return node('Expand', [part, this.vector(dims)], value.shape, value.dtype);
+  }
+
+  /** first, first + step, …: as many as depend on the batch size; `value` has the type wanted. */
+  range(first: number, step: number, dims: readonly Affine[], value: Value): Value {
+    const lines = dims.map(({ factor, offset }) => ({
+      factor: step * factor,
+      offset: first + step * offset,
+    }));
+    const end = reshape(this.vector(lines), []);
+    const bounds = [scalar(first, 'int64'), end, scalar(step, 'int64')];
+    return cast(node('Range', bounds, value.shape, 'int64'), value.dtype);
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { UnsupportedKernelError } from '../errors.ts';
 import {
   add,
+  cast,
   concat,
   expand,
   matMul,
@@ -129,6 +130,21 @@ describe('freeBatch', () => {
     expect(await answer(result, 2)).toEqual({ dims: [2, 3], data: [0, 11, 22, 3, 14, 25] });
   });
 
+  it('counts as far as the batch size goes', async () => {
+    const result = free((x, batch) => {
+      const counted = constant(
+        [2 * batch],
+        'int32',
+        Int32Array.from(floats(2 * batch, (i) => 2 * i - 1)),
+      );
+      return add(x, reshape(slice(cast(counted, 'float32'), [0], [batch]), [batch, 1]));
+    });
+    expect(await answer(result, 3)).toEqual({
+      dims: [3, 3],
+      data: [-1, 0, 1, 4, 5, 6, 9, 10, 11],
+    });
+  });
+
   it('computes numbers that grow with the batch size', async () => {
     const result = free((x, batch) => reduce('ReduceSum', multiply(x, scalar(2 * batch - 1)), [1]));
     expect(await answer(result, 2)).toEqual({ dims: [2], data: [9, 36] });
@@ -158,7 +174,17 @@ describe('freeBatch', () => {
     [
       'operators',
       (x, batch) => unary(batch > 6 ? 'Neg' : 'Abs', x),
-      'the recordings use Abs, Neg, Neg',
+      'the recordings use Abs(1,1,0), Neg(1,1,0), Neg(1,1,0)',
+    ],
+    [
+      'names of attributes',
+      (x, batch) => unary('Elu', x, batch > 6 ? { alpha: { float: 1 } } : {}),
+      'the recordings use Elu(1,1,0), Elu(1,1,0,alpha)',
+    ],
+    [
+      'numbers of inputs',
+      (x, batch) => node('Sum', batch > 6 ? [x, x] : [x], x.shape, 'float32'),
+      'the recordings use Sum(1,1,0), Sum(2,1,0)',
     ],
     [
       'numbers of nodes',

@@ -15,7 +15,7 @@ import {
 import type { Dim } from '../runtime/serialize.ts';
 import { type Affine, dimOf, fitAffine } from './affine.ts';
 import { BatchIntegers } from './batchIntegers.ts';
-import { collapse } from './collapse.ts';
+import { affineNumbers, areSame, type Fail, freeArray, transposed } from './freeArray.ts';
 
 /** A program, and what its shapes are in terms of the batch size. */
 export interface FreeProgram {
@@ -35,8 +35,6 @@ export interface FreeProgram {
 export function freeBatch(recordings: readonly Program[], batches: readonly number[]): FreeProgram {
   return new Matcher(batches).program(recordings);
 }
-
-type Fail = (what: string) => never;
 
 class Matcher {
   readonly #batches: readonly number[];
@@ -68,6 +66,9 @@ class Matcher {
   }
 
   #graph(graphs: readonly Subgraph[], captures: readonly (readonly Value[])[]): Value[] {
+    if (graphs.some(({ outputs }) => outputs.length !== graphs[0]?.outputs.length)) {
+      this.#failure('the model')('the recordings have different numbers of results');
+    }
     const orders = graphs.map(({ outputs }, index) =>
       nodesInOrder(outputs, new Set(captures[index])),
     );
@@ -88,9 +89,8 @@ class Matcher {
     const [first] = nodes;
     if (!first) return;
     const { operator, kernel } = first;
-    if (nodes.some((node) => node.operator !== operator)) {
-      fail(`the recordings use ${nodes.map((node) => node.operator).join(', ')}`);
-    }
+    const forms = nodes.map(formOf);
+    if (forms.some((form) => form !== forms[0])) fail(`the recordings use ${forms.join(', ')}`);
     const read = new Set<Value>();
     const attributes: Record<string, Attribute> = {};
     for (const [name, attribute] of Object.entries(first.attributes)) {
@@ -145,6 +145,9 @@ class Matcher {
   }
 
   #placeholders(graphs: readonly Subgraph[], fail: Fail): Value[] {
+    if (graphs.some(({ inputs }) => inputs.length !== graphs[0]?.inputs.length)) {
+      fail('the recordings have different numbers of inputs');
+    }
     return transposed(graphs.map(({ inputs }) => inputs)).map((all) => {
       const first = all[0] as Value;
       const result = placeholder(first.shape, first.dtype);
@@ -197,39 +200,11 @@ class Matcher {
     const first = all[0] as Value;
     if (all.some(({ data }) => data === null)) fail('it reads what belongs to another recording');
     const dims = this.#affineShape(all, fail);
-    const varies = dims.some(({ factor }) => factor !== 0);
-    if (!varies && all.every((value) => value === first || equalData(value, first))) return first;
+    if (areSame(all)) return first;
     const integers = this.#integers ?? fail('there is no input to take the batch size from');
-    const result = varies
-      ? this.#repeated(all, dims, integers, fail)
-      : integers.array(this.#affineData(all, fail), first.shape, first.dtype);
+    const result = freeArray(all, dims, this.#batches, integers, fail);
     this.#computed.add(result);
     return result;
-  }
-
-  #affineData(all: readonly Value[], fail: Fail): Affine[] {
-    const numbers = all.map(({ data }) => Array.from(data ?? [], Number));
-    return transposed(numbers).map(
-      (values) =>
-        fitAffine(this.#batches, values) ??
-        fail(`it reads the numbers ${[...new Set(values)].join(', ')}`),
-    );
-  }
-
-  #repeated(
-    all: readonly Value[],
-    dims: readonly Affine[],
-    integers: BatchIntegers,
-    fail: Fail,
-  ): Value {
-    const axes = dims.flatMap(({ factor }, axis) => (factor === 0 ? [] : [axis]));
-    const parts = all.map((value) => collapse(value, axes));
-    const [part] = parts;
-    const text = all.map(({ shape }) => `[${shape}]`).join(', ');
-    if (!part || parts.some((other) => `${other}` !== `${part}`)) {
-      return fail(`it reads arrays of the shapes ${text} whose contents differ`);
-    }
-    return integers.repeated(part, dims, all[0] as Value);
   }
 
   /** The shape that a Reshape reads: a single size that varies follows from the others. */
@@ -238,7 +213,7 @@ class Matcher {
     if (targets.some((target) => !target || target.length !== targets[0]?.length)) {
       return this.#optionalSource(all, fail);
     }
-    const dims = this.#affineData(all as readonly Value[], fail);
+    const dims = affineNumbers(all as readonly Value[], this.#batches, fail);
     const varying = dims.filter(({ factor }) => factor !== 0);
     if (varying.length !== 1) return this.#optionalSource(all, fail);
     return integers(dims.map(({ factor, offset }) => (factor === 0 ? offset : -1)));
@@ -259,23 +234,14 @@ class Matcher {
   }
 }
 
-/** [i][j] becomes [j][i]; as long as the longest, so that what is missing is seen. */
-function transposed<T>(rows: readonly (readonly T[])[]): T[][] {
-  const [first = []] = rows;
-  return first.map((_, column) => rows.map((row) => row[column] as T));
+/** What must be the same of nodes before they can be compared part by part. */
+function formOf({ operator, inputs, outputs, captures, attributes }: Node): string {
+  const counts = [inputs.length, outputs.length, captures.length];
+  return `${operator}(${[...counts, ...Object.keys(attributes)]})`;
 }
 
 function attributeText(attribute: Attribute | undefined): string {
   return typeof attribute === 'object' && 'float' in attribute
     ? `${attribute.float}`
     : `${attribute}`;
-}
-
-function equalData(a: Value, b: Value): boolean {
-  const { data: left } = a;
-  const { data: right } = b;
-  if (!left || !right) return false;
-  const bytes = ({ buffer, byteOffset, byteLength }: Uint8Array | typeof left): Buffer =>
-    Buffer.from(buffer, byteOffset, byteLength);
-  return bytes(left).equals(bytes(right));
 }
