@@ -1,0 +1,86 @@
+// A measured program: trains one workload with TensorFlow.js in one of the ways of `COLUMNS`.
+// Called by contestant.mjs: COLUMN WORKLOAD FOLDER NUM_LOSSES.
+import * as tf from '@tensorflow/tfjs';
+import { startBackend } from './backends.mjs';
+import { readArrays } from './exchange.mjs';
+import { Meter } from './meter.mjs';
+import { WORKLOADS } from './workloads.mjs';
+
+const [column, name, folder, numLosses] = process.argv.slice(2);
+const workload = WORKLOADS[name];
+
+const WAYS = { onnx: trainByFit, onnxJit: trainByJit };
+
+const versions = await startBackend(column);
+const arrays = readArrays(folder, name);
+const model = buildModel();
+await (WAYS[column] ?? trainByBatch)();
+
+function buildModel() {
+  const built = tf.sequential({ layers: workload.layers() });
+  const withWeights = built.layers.filter(({ weights }) => weights.length > 0);
+  for (const [index, layer] of withWeights.entries()) {
+    const weights = arrays.layers[index].map(({ values, shape }) => tf.tensor(values, shape));
+    layer.setWeights(weights);
+    tf.dispose(weights);
+  }
+  built.compile({ optimizer: tf.train.adam(1e-3), loss: workload.loss });
+  return built;
+}
+
+/** Epochs of @dlqr/core's `fit`: batches cut from arrays, losses recorded, events let through. */
+async function trainByFit() {
+  const { fit } = await import('@dlqr/core');
+  const { stepsPerEpoch, x } = workload;
+  const options = { batchSize: x.shape[0], shuffle: false };
+  const { history } = await fit(model, arrays, { ...options, epochs: Number(numLosses) });
+  const meter = new Meter({ losses: history.loss, versions, stepsPerEpoch });
+  const clock = { onEpochBegin: () => meter.begin(), onEpochEnd: () => meter.end() };
+  const data = { x: repeated(arrays.x, stepsPerEpoch), y: repeated(arrays.y, stepsPerEpoch) };
+  await fit(model, data, { ...options, epochs: Number.MAX_SAFE_INTEGER, callbacks: [clock] });
+}
+
+/** A recorded step in a loop that reads every loss. */
+async function trainByJit() {
+  const { jit } = await import('@dlqr/backend-onnx');
+  const lossOf = tf.metrics[workload.loss];
+  const weights = model.trainableWeights.map((weight) => weight.read());
+  const { optimizer } = model;
+  const step = jit((x, y) =>
+    optimizer.minimize(() => tf.mean(lossOf(y, model.apply(x, { training: true }))), true, weights),
+  );
+  await trainInLoop((x, y) => {
+    const loss = step(x, y);
+    const [value] = loss.dataSync();
+    loss.dispose();
+    return value;
+  });
+}
+
+/** What every TensorFlow.js program has. */
+async function trainByBatch() {
+  await trainInLoop((x, y) => model.trainOnBatch(x, y));
+}
+
+async function trainInLoop(step) {
+  const x = tensorOf(arrays.x);
+  const y = tensorOf(arrays.y);
+  const losses = [];
+  for (let index = 0; index < Number(numLosses); index += 1) losses.push(await step(x, y));
+  const meter = new Meter({ losses, versions, stepsPerEpoch: 1 });
+  for (;;) {
+    await meter.begin();
+    await step(x, y);
+    meter.end();
+  }
+}
+
+function tensorOf({ values, shape }) {
+  return tf.tensor(values, shape, values instanceof Int32Array ? 'int32' : 'float32');
+}
+
+function repeated({ values, shape: [rows, ...rest] }, times) {
+  const all = new values.constructor(values.length * times);
+  for (let index = 0; index < times; index += 1) all.set(values, index * values.length);
+  return { values: all, shape: [rows * times, ...rest] };
+}
