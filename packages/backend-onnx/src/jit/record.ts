@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import { type OnnxBackend, onnxBackend } from '../backend/onnxBackend.ts';
 import type { Trace } from '../backend/trace.ts';
 import { TraceError } from '../errors.ts';
-import { constant, type Dtype, placeholder, type Value } from '../graph/value.ts';
+import { expand } from '../graph/ops.ts';
+import { constant, type Dtype, placeholder, scalar, type Value } from '../graph/value.ts';
 import { assignOwn, ownEntry } from './assignOwn.ts';
 import { listenToMathRandom } from './mathRandom.ts';
 import { type RandomArray, randomArrayOf } from './randomArray.ts';
@@ -180,6 +181,8 @@ class Recorder implements Trace {
       this.randoms.push({ value, array });
       return value;
     }
+    const same = onlyNumber(written);
+    if (same !== null) return expand(scalar(same, written.dtype), written.shape);
     if (written.size > MAX_WRITTEN_CONSTANT) return written;
     return constant(written.shape, written.dtype, written.data as NonNullable<Value['data']>);
   }
@@ -187,6 +190,13 @@ class Recorder implements Trace {
   checkAllDrawsUsed(): void {
     if (this.#draws.length > 0) throw unknownRandom(null);
   }
+}
+
+/** The number that an array repeats: gradients are full of arrays of ones. */
+function onlyNumber({ data, size }: Value): number | null {
+  if (!data || data instanceof BigInt64Array || size < 2) return null;
+  const first = data[0] as number;
+  return data.every((value) => Object.is(value, first)) ? first : null;
 }
 
 function unknownRandom(written: Value | null): TraceError {

@@ -3,6 +3,7 @@ import type { Program } from '../graph/program.ts';
 import { combineLinear } from './combineLinear.ts';
 import { fuseBias } from './fuseBias.ts';
 import { mergeEqual } from './mergeEqual.ts';
+import { readMasksFromRelu } from './readMasksFromRelu.ts';
 import { simplify } from './simplify.ts';
 import { sinkTransposes } from './sinkTransposes.ts';
 
@@ -14,5 +15,5 @@ export function tidy(program: Program): Program {
 /** Brings a program into the form in which it runs fastest. */
 export function optimize(program: Program): Program {
   const turned = tidy(sinkTransposes(tidy(program)));
-  return fuseBias(mergeEqual(simplify(combineLinear(turned))));
+  return fuseBias(readMasksFromRelu(mergeEqual(simplify(combineLinear(turned)))));
 }

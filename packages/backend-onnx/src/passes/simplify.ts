@@ -1,8 +1,24 @@
 // Local algebra: shorter forms of a node that give the same numbers.
-import { expand, reshape, sameShape, transpose, where } from '../graph/ops.ts';
+import {
+  broadcastShape,
+  expand,
+  reshape,
+  sameShape,
+  transpose,
+  unary,
+  where,
+} from '../graph/ops.ts';
 import type { Program } from '../graph/program.ts';
-import { constant, hostArray, type Node, scalar, sizeOf, type Value } from '../graph/value.ts';
-import { copyNode, rewrite } from './rewrite.ts';
+import {
+  node as addNode,
+  constant,
+  hostArray,
+  type Node,
+  scalar,
+  sizeOf,
+  type Value,
+} from '../graph/value.ts';
+import { rewrite } from './rewrite.ts';
 
 /** A shorter form of a node with one output, or null. */
 type Rule = (node: Node, result: Value) => Value | null;
@@ -22,6 +38,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   Reshape: (node, { shape }) => {
     const x = input(node, 0);
     if (sameShape(x.shape, shape)) return x;
+    if (isFrom(x, 'Expand') && producerInput(x, 0).size === 1) {
+      return expand(reshape(producerInput(x, 0), []), shape);
+    }
     return isFrom(x, 'Reshape') ? reshape(producerInput(x, 0), shape) : null;
   },
   Transpose: (node, { shape }) => {
@@ -33,6 +52,9 @@ const RULES: Readonly<Record<string, Rule>> = {
         producerInput(x, 0),
         permutation.map((axis) => first[axis] as number),
       );
+    }
+    if (isFrom(x, 'Expand') && producerInput(x, 0).size === 1) {
+      return expand(reshape(producerInput(x, 0), []), shape);
     }
     return keepsOrder(x.shape, permutation) ? reshape(x, shape) : null;
   },
@@ -60,6 +82,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   Less: withoutExpand,
   LessOrEqual: withoutExpand,
   Equal: withoutExpand,
+  Neg: ofExpand,
+  Sqrt: ofExpand,
+  Reciprocal: ofExpand,
   ReduceSum: sumOfOne,
   ReduceMean: sumOfOne,
   ReduceMax: sumOfOne,
@@ -113,20 +138,30 @@ function masked(node: Node): Value | null {
   return null;
 }
 
-/** Elementwise operators broadcast by themselves. */
+/**
+ * Elementwise operators broadcast by themselves: repeated operands need not be, and where no
+ * operand is whole it is the result that is repeated.
+ */
 function withoutExpand(node: Node, result: Value): Value | null {
-  for (const [index, other] of [
-    [0, 1],
-    [1, 0],
-  ] as const) {
-    const expanded = input(node, index);
-    if (!isFrom(expanded, 'Expand')) continue;
-    if (!sameShape(input(node, other).shape, result.shape)) continue;
-    const inputs = [...node.inputs];
-    inputs[index] = producerInput(expanded, 0);
-    return copyNode({ ...node, inputs }).outputs[0] as Value;
-  }
-  return null;
+  const bare = node.inputs.map((value) =>
+    value && isFrom(value, 'Expand') ? producerInput(value, 0) : value,
+  );
+  if (bare.every((value, index) => value === node.inputs[index])) return null;
+  const [a, b] = bare as readonly [Value, Value];
+  const small = addNode(
+    node.operator,
+    bare,
+    broadcastShape(a.shape, b.shape),
+    result.dtype,
+    node.attributes,
+  );
+  return expand(small, result.shape);
+}
+
+function ofExpand(node: Node, { shape }: Value): Value | null {
+  const x = input(node, 0);
+  if (!isFrom(x, 'Expand')) return null;
+  return expand(unary(node.operator, producerInput(x, 0)), shape);
 }
 
 function sumOfOne(node: Node, { shape, dtype, size }: Value): Value | null {
