@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { add, gemm, matMul } from '../graph/ops.ts';
-import { multiNode, node, placeholder } from '../graph/value.ts';
+import { multiNode, node, placeholder, type Value } from '../graph/value.ts';
 import { threadsFor } from './threads.ts';
 
 it('gives a small program one thread', () => {
@@ -28,9 +28,21 @@ it('adds up what many nodes do', () => {
   expect(threadsFor({ inputs: [x], outputs: [y] }, 8)).toBe(8);
 });
 
+it('counts the body of a scan once a step', () => {
+  const scanned = (numSteps: number): Value[] => {
+    const [before, part] = [placeholder([10], 'float32'), placeholder([10], 'float32')];
+    const graph = { inputs: [before, part], outputs: [add(before, part)] };
+    const inputs = [placeholder([10], 'float32'), placeholder([numSteps, 10], 'float32')];
+    const attributes = { num_scan_inputs: 1, body: { graph } };
+    return multiNode('Scan', inputs, [{ shape: [10], dtype: 'float32' }], attributes);
+  };
+  expect(threadsFor({ inputs: [], outputs: scanned(99_000) }, 8)).toBe(1);
+  expect(threadsFor({ inputs: [], outputs: scanned(101_000) }, 8)).toBe(8);
+});
+
 it('cannot know how often a loop runs and gives it all threads', () => {
   const x = placeholder([2], 'float32');
   const graph = { inputs: [x], outputs: [x] };
-  const [y] = multiNode('Scan', [x], [{ shape: [2], dtype: 'float32' }], { body: { graph } });
+  const [y] = multiNode('Loop', [x], [{ shape: [2], dtype: 'float32' }], { body: { graph } });
   expect(threadsFor({ inputs: [x], outputs: y ? [y] : [] }, 8)).toBe(8);
 });

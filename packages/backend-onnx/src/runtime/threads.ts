@@ -20,7 +20,9 @@ export function threadsFor({ outputs }: Program, available: number): number {
 }
 
 /** Elements that a node reads or writes, or multiplies where it sums products. */
-function workOf({ operator, inputs, outputs, attributes }: Node): number {
+function workOf(node: Node): number {
+  const { operator, inputs, outputs, attributes } = node;
+  if (operator === 'Scan') return workOfScan(node);
   if (Object.values(attributes).some(isSubgraph)) return Number.POSITIVE_INFINITY;
   let elements = 0;
   for (const value of [...inputs, ...outputs]) elements = Math.max(elements, value?.size ?? 0);
@@ -38,4 +40,15 @@ function workOf({ operator, inputs, outputs, attributes }: Node): number {
     default:
       return elements;
   }
+}
+
+/** As often as there are steps, what the body is. */
+function workOfScan({ inputs, attributes, captures }: Node): number {
+  const { body } = attributes;
+  if (body === undefined || !isSubgraph(body) || attributes.scan_input_axes !== undefined) {
+    return Number.POSITIVE_INFINITY;
+  }
+  const numSteps = inputs.at(-1)?.shape[0] ?? 0;
+  const nodes = nodesInOrder(body.graph.outputs, new Set(captures));
+  return nodes.reduce((work, node) => work + workOf(node), 0) * numSteps;
 }
