@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Draw, Operand, Operation } from './randomProgram.ts';
 
+const WEIGHTED = { finiteOnly: 'cpu: what is padded or has weight 0 is left out' };
+
 /** A matrix product with either factor transposed, and batch axes; they broadcast on request. */
 const matMul = (name: string, broadcasts: boolean): Operation => ({
   name,
@@ -76,6 +78,7 @@ function convolution(name: string, run: Convolve, numFilters: (draw: Draw) => nu
   return {
     name,
     differentiable: true,
+    ...WEIGHTED,
     choose: (draw) => {
       const x = image(draw);
       const [height, width] = windowOf(draw, x);
@@ -96,6 +99,7 @@ function convolution(name: string, run: Convolve, numFilters: (draw: Draw) => nu
 const conv2dTranspose: Operation = {
   name: 'conv2dTranspose',
   differentiable: true,
+  ...WEIGHTED,
   choose: (draw) => {
     const x = image(draw);
     const [batch, height, width, channels] = x.shape as [number, number, number, number];
@@ -169,19 +173,26 @@ const batchNorm: Operation = {
   },
 };
 
-const resize = (name: 'resizeBilinear' | 'resizeNearestNeighbor', rounds: boolean): Operation => ({
+type Corners = readonly [alignCorners: boolean, halfPixelCenters: boolean];
+
+const ALIGNMENTS: readonly Corners[] = [
+  [false, false],
+  [true, false],
+];
+const HALF_PIXELS: readonly Corners[] = [[false, true]];
+
+const resize = (
+  name: 'resizeBilinear' | 'resizeNearestNeighbor',
+  corners: readonly Corners[],
+  traits: Pick<Operation, 'rounds' | 'differentiable' | 'finiteOnly'>,
+): Operation => ({
   name,
-  differentiable: true,
-  rounds,
+  ...traits,
   choose: (draw) => {
     const side = draw.whole(2, 6); // the cpu backend exchanges the sides in its gradients
     const x = draw.input([draw.whole(1, 3), side, side, draw.whole(1, 3)], 'float32');
     const size: [number, number] = [draw.whole(1, 8), draw.whole(1, 8)];
-    const [align, half] = draw.one([
-      [false, false],
-      [true, false],
-      [false, true],
-    ] as const);
+    const [align, half] = draw.one(corners);
     return {
       inputs: [x],
       text: `${name}(${x.index}, [${size}], ${align}, ${half})`,
@@ -207,11 +218,14 @@ export const matrixOperations: readonly Operation[] = [
   conv2dTranspose,
   pooling('maxPool', (x, size, strides, padding) => tf.maxPool(x, size, strides, padding), {
     jumps: true,
+    finiteOnly: 'cpu: NaN never wins',
   }),
   pooling('avgPool', (x, size, strides, padding) => tf.avgPool(x, size, strides, padding), {
     rounds: true,
   }),
   batchNorm,
-  resize('resizeBilinear', true),
-  resize('resizeNearestNeighbor', false),
+  // the cpu backend's gradients are wrong for half pixels, and of several images' nearest pixels
+  resize('resizeBilinear', ALIGNMENTS, { rounds: true, differentiable: true, ...WEIGHTED }),
+  resize('resizeBilinear', HALF_PIXELS, { rounds: true, ...WEIGHTED }),
+  resize('resizeNearestNeighbor', [...ALIGNMENTS, ...HALF_PIXELS], {}),
 ];

@@ -28,8 +28,8 @@ export function runSteps(
 /** What to compute of a program. */
 export interface Wanted {
   readonly values: readonly Operand[];
-  /** Whether to add the gradients of the float inputs. */
-  readonly gradients: boolean;
+  /** Values of which the gradients with respect to the float inputs are wanted. */
+  readonly ends: readonly Operand[];
 }
 
 /** Computes a program on a backend, at once. */
@@ -86,7 +86,7 @@ function inputTensors({ steps }: RandomProgram): tf.Tensor[] {
 function compute(
   program: RandomProgram,
   inputs: readonly tf.Tensor[],
-  { values, gradients }: Wanted,
+  { values, ends }: Wanted,
 ): [string, tf.Tensor][] {
   const run = (): tf.Tensor[] => {
     let next = 0;
@@ -100,9 +100,8 @@ function compute(
     `value ${index}`,
     tensors[index] as tf.Tensor,
   ]);
-  const ends = program.results.filter(({ path }) => path === 'smooth');
   const floats = inputs.filter(({ dtype }) => dtype === 'float32');
-  if (!gradients || ends.length === 0) return results;
+  if (ends.length === 0) return results;
   const loss = (): tf.Scalar => {
     const again = run();
     const terms = ends.map(({ index }) => {
@@ -126,12 +125,19 @@ function compute(
 /** Relative to the largest number of an array, or absolute where all are below 1. */
 const TOLERANCES = { value: 1e-4, gradient: 1e-3 };
 
+/** A result that is not the same on two backends, in words. */
+export interface Difference {
+  /** The value, or the input of the gradient. */
+  readonly index: number;
+  readonly text: string;
+}
+
 /** The first result that is not the same, in words; null if all are. */
 export function difference(
   program: RandomProgram,
   actual: Results,
   expected: Results,
-): { readonly index: number; readonly text: string } | null {
+): Difference | null {
   for (const [name, wanted] of expected) {
     const [kind, number] = name.split(' ') as ['value' | 'gradient', string];
     const index = Number(number);
