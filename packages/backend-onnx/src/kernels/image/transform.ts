@@ -12,7 +12,6 @@ import {
   where,
 } from '../../graph/ops.ts';
 import { scalar, type Value } from '../../graph/value.ts';
-import { asFloat, castLike } from '../dtypes.ts';
 import { known } from '../known.ts';
 import { broughtInside, type FillMode } from './fillMode.ts';
 import { isBetween, perPixel, pixelsAt, rounded } from './pixels.ts';
@@ -36,22 +35,21 @@ export function transform(image: Value, transforms: Value, attrs: TransformAttri
   const { interpolation, fillMode, fillValue, outputShape } = attrs;
   const [batch, height, width, channels] = image.shape as [number, number, number, number];
   const [rows, columns] = outputShape ?? [height, width];
-  const { row, column, isAtInfinity } = sources(asFloat(transforms), rows, columns);
+  const { row, column, isAtInfinity } = sources(transforms, rows, columns);
   const [y, x] = [broughtInside(row, height, fillMode), broughtInside(column, width, fillMode)];
   const owner = known([batch, 1, 1], 'int64', [...Array(batch).keys()]);
-  const images = asFloat(image);
   const read: Read = (atRow, atColumn) => {
     const isInside = binary(
       'And',
       isBetween(atRow, 0, height - 1),
       isBetween(atColumn, 0, width - 1),
     );
-    const pixels = pixelsAt(images, { image: owner, row: atRow, column: atColumn });
+    const pixels = pixelsAt(image, { image: owner, row: atRow, column: atColumn });
     return where(perPixel(isInside), pixels, scalar(fillValue));
   };
   const pixels = interpolation === 'nearest' ? read(rounded(y), rounded(x)) : blended(read, y, x);
   const result = where(perPixel(isAtInfinity), scalar(fillValue), pixels);
-  return reshape(castLike(result, image.dtype), [batch, rows, columns, channels]);
+  return reshape(result, [batch, rows, columns, channels]);
 }
 
 function sources(
@@ -61,24 +59,16 @@ function sources(
 ): { readonly row: Value; readonly column: Value; readonly isAtInfinity: Value } {
   const number = transforms.shape[0] as number;
   const parts = split(reshape(transforms, [number, 8, 1]), Array(8).fill(1), 1);
-  const [a0, a1, a2, b0, b1, b2, c0, c1] = parts as [
-    Value,
-    Value,
-    Value,
-    Value,
-    Value,
-    Value,
-    Value,
-    Value,
-  ];
   const x = known([1, 1, columns], 'float32', [...Array(columns).keys()]);
   const y = known([1, rows, 1], 'float32', [...Array(rows).keys()]);
-  const plane = (ofX: Value, ofY: Value, constant: Value): Value =>
-    add(add(multiply(ofX, x), multiply(ofY, y)), constant);
-  const depth = plane(c0, c1, scalar(1));
+  const plane = (ofX: number, ofY: number, constant: Value): Value => {
+    const [factorX, factorY] = [parts[ofX] as Value, parts[ofY] as Value];
+    return add(add(multiply(factorX, x), multiply(factorY, y)), constant);
+  };
+  const depth = plane(6, 7, scalar(1));
   return {
-    column: divide(plane(a0, a1, a2), depth),
-    row: divide(plane(b0, b1, b2), depth),
+    column: divide(plane(0, 1, parts[2] as Value), depth),
+    row: divide(plane(3, 4, parts[5] as Value), depth),
     isAtInfinity: equal(depth, scalar(0)),
   };
 }

@@ -1,11 +1,19 @@
 // The mean of each window, and its gradient.
 import { expand, multiply, reshape } from '../../graph/ops.ts';
 import { node, scalar, sizeOf, type Value } from '../../graph/value.ts';
-import { spread, windowAttributes, withUnreached } from '../convolution/slide.ts';
+import {
+  elementsAt,
+  fitted,
+  places,
+  spread,
+  windowAttributes,
+  withPadding,
+  withUnreached,
+} from '../convolution/slide.ts';
 import type { WindowAxis, Windows } from '../convolution/windows.ts';
 import { doubled } from '../image/doubled.ts';
 import { known } from '../known.ts';
-import { fittedForPooling } from './poolWindows.ts';
+import { isTooWide } from './poolWindows.ts';
 
 type Axes = readonly WindowAxis[];
 
@@ -16,25 +24,31 @@ type Axes = readonly WindowAxis[];
  */
 export function averagePool(x: Value, windows: Windows, ofNothing: number): Value | null {
   if (windows.isEmpty) return null;
-  const { x: inner, axes, pads, isPadded } = fittedForPooling(windows.enter(x), windows.axes, 0);
+  const entered = windows.enter(x);
+  const { x: inner, axes, pads } = fitted(entered, windows.axes);
+  if (isTooWide(axes)) {
+    return windows.leave(averageOfFew(entered, windows.axes, ofNothing), 'outputs');
+  }
   const shape = [...inner.shape.slice(0, 2), ...axes.map(({ outputs }) => outputs)];
   const attributes = { ...windowAttributes(axes), pads };
-  const means = node('AveragePool', [inner], shape, 'float32', attributes);
-  const y = isPadded ? withoutPadding(means, windows.axes, ofNothing) : means;
-  return windows.leave(y, 'outputs');
+  return windows.leave(node('AveragePool', [inner], shape, 'float32', attributes), 'outputs');
 }
 
-/** Corrects means over windows in which zeros of the padding were counted. */
-function withoutPadding(means: Value, axes: Axes, ofNothing: number): Value {
-  return axes.reduce((corrected, { outputs, kernel, stride, size, before }, index) => {
+/** The sum of what stands at each place of the windows, divided by how many there are. */
+function averageOfFew(x: Value, axes: Axes, ofNothing: number): Value {
+  const padded = withPadding(x, axes);
+  const elements = places(axes).map((place) => elementsAt(padded, axes, place));
+  const first = elements[0] as Value;
+  const sum = elements.length > 1 ? node('Sum', elements, first.shape, 'float32') : first;
+  return axes.reduce((mean, { outputs, kernel, stride, size, before }, index) => {
     const factors = Array.from({ length: outputs }, (_, position) => {
       const start = position * stride - before;
       const count = Math.min(start + kernel, size) - Math.max(start, 0);
-      return count > 0 ? kernel / count : ofNothing;
+      return count > 0 ? 1 / count : ofNothing;
     });
     const shape = axes.map((_, other) => (other === index ? outputs : 1));
-    return multiply(corrected, known(shape, 'float32', factors));
-  }, means);
+    return multiply(mean, known(shape, 'float32', factors));
+  }, sum);
 }
 
 /**

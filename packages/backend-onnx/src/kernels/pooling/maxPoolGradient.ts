@@ -78,10 +78,9 @@ function placesIn({ x, axes, pads }: Fitted): Value {
 }
 
 /** No two windows share an element. */
-function unpooled(dy: Value, places: Value, { x, axes }: Fitted): Value {
-  return node('MaxUnpool', [dy, places, integers(x.shape)], x.shape, 'float32', {
-    ...windowAttributes(axes),
-  });
+function unpooled(dy: Value, places: Value, { x, axes, pads }: Fitted): Value {
+  const inputs = [dy, places, integers(x.shape)];
+  return node('MaxUnpool', inputs, x.shape, 'float32', { ...windowAttributes(axes), pads });
 }
 
 /** An element can be the greatest of several windows. */

@@ -42,6 +42,11 @@ export function poolWindows3D(shape: readonly number[], attrs: PoolAttributes3D)
   });
 }
 
+/** Whether there is more padding than ONNX lets a pooling have. */
+export function isTooWide(axes: readonly WindowAxis[]): boolean {
+  return axes.some((axis) => Math.max(axis.before, after(axis)) >= axis.kernel);
+}
+
 /** A tensor as ONNX can pool it. */
 export interface FittedForPooling extends Fitted {
   /** Whether the padding has become a part of the tensor. */
@@ -55,7 +60,7 @@ export function fittedForPooling(
   value: number,
 ): FittedForPooling {
   const inner = fitted(x, axes);
-  const isPadded = inner.axes.some((axis) => Math.max(axis.before, after(axis)) >= axis.kernel);
+  const isPadded = isTooWide(inner.axes);
   if (!isPadded) return { ...inner, isPadded };
   return {
     x: withPadding(x, axes, value),
