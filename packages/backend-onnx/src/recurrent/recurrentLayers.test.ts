@@ -2,6 +2,8 @@ import { Random } from '@dlqr/core/random';
 import { expectAllClose, numericGradient } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
+import { onnxBackend } from '../backend/onnxBackend.ts';
+import { nodesInOrder } from '../graph/program.ts';
 import '../index.ts';
 import { cellActivations } from '../kernels/recurrent/activations.ts';
 import { differentiateLayer, type LayerKind, type LayerRun } from './testing/differentiateLayer.ts';
@@ -82,6 +84,36 @@ describe.each(KINDS)('%s equals TensorFlow.js on cpu', (kind) => {
   it('with gates of the other usual kind', async () => {
     const options = { recurrentActivation: 'sigmoid', returnSequences };
     await expectSameAsCpu({ kind, options, mask, withInitialState: true }, 3);
+  });
+});
+
+/** Without a gradient small states go through one operator of onnxruntime's. */
+const INFERENCE: Readonly<Record<string, Omit<LayerRun, 'kind'>>> = {
+  'the last step': {},
+  sequences: { options: { returnSequences } },
+  'without biases': { options: { useBias: false } },
+  'from a state, with everything': { withInitialState: true, options: everything },
+  'from a state, with states': { withInitialState: true, options: { returnState } },
+};
+
+describe.each(['lstm', 'gru'] as const)('%s as one operator', (kind) => {
+  it.each(Object.keys(INFERENCE))('%s', async (name) => {
+    const run = INFERENCE[name] as Omit<LayerRun, 'kind'>;
+    const options = { ...run.options, recurrentActivation: 'sigmoid' };
+    await expectSameAsCpu({ kind, ...run, options }, 4);
+  });
+
+  it('as long as states are small', async () => {
+    await tf.setBackend('onnx');
+    const operators = [10, 2000].map((batch) => {
+      const layer = tf.layers[kind]({ units: 1, recurrentActivation: 'sigmoid' });
+      const answer = layer.apply(tf.ones([batch, 2, 1])) as tf.Tensor;
+      const { value } = onnxBackend().entryOf(answer.dataId);
+      return nodesInOrder(value ? [value] : []).map(({ operator }) => operator);
+    });
+    expect(operators[0]).toContain(kind.toUpperCase());
+    expect(operators[0]).not.toContain('Scan');
+    expect(operators[1]).toContain('Scan');
   });
 });
 

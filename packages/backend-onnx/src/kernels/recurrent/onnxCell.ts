@@ -1,4 +1,4 @@
-// onnxruntime's own recurrent operators: faster than a scan, but without what a gradient needs.
+// onnxruntime's own recurrent operators, which do not tell what a gradient needs.
 import { concat, reshape, slice, split, transpose } from '../../graph/ops.ts';
 import { multiNode, type Value } from '../../graph/value.ts';
 import { ForwardPass } from './forwardPass.ts';
@@ -14,8 +14,10 @@ interface OnnxCell {
 const CELLS: Readonly<Record<string, OnnxCell>> = {
   DlqrLstm: { operator: 'LSTM', gates: [0, 3, 1, 2] },
   DlqrGru: { operator: 'GRU', gates: [0, 1, 2] },
-  DlqrSimpleRnn: { operator: 'RNN', gates: [0] },
 };
+
+/** Up to this many numbers in a state they are faster than a scan: 8 times for a state of 10. */
+const MAX_STATE = 1024;
 
 /** Runs a layer as one operator; null where the operator cannot do what is asked for. */
 export function onnxCell(
@@ -27,9 +29,10 @@ export function onnxCell(
   const isStandard = activation === 'tanh' && recurrentActivation === 'sigmoid';
   const { x, mask, recurrentMask } = inputs;
   if (forGradient || mask || recurrentMask || !isStandard) return null;
-  const { operator, gates } = CELLS[kernel.kernelName] as OnnxCell;
   const [batch, time] = x.shape as [number, number];
   const units = inputs.recurrentKernel.shape[0] as number;
+  if (batch * units > MAX_STATE) return null;
+  const { operator, gates } = CELLS[kernel.kernelName] as OnnxCell;
   const columns = gates.length * units;
   /** Gates in the other order, as rows. */
   const turned = (matrix: Value): Value => {

@@ -5,14 +5,11 @@ import type { Inputs, Lowering } from '../lowering.ts';
 import { type CellActivation, cellActivations } from './activations.ts';
 import { BackwardPass, kernelGradient } from './backwardPass.ts';
 import { ForwardPass } from './forwardPass.ts';
-import { onnxCell } from './onnxCell.ts';
 import { type RecurrentAttributes, recurrentInputs, SIMPLE_RNN } from './recurrentCall.ts';
 import { type Results, scan } from './scan.ts';
 
 export const simpleRnn: Lowering = (given: Inputs, attrs: RecurrentAttributes) => {
   const inputs = recurrentInputs(given);
-  const whole = onnxCell(SIMPLE_RNN, inputs, attrs);
-  if (whole) return whole;
   const { recurrentKernel, recurrentMask } = inputs;
   const pass = new ForwardPass(inputs, attrs);
   const squash: CellActivation = cellActivations[attrs.activation];
