@@ -32,8 +32,9 @@ function inputGradient(
   attrs: WindowAttributes & { readonly inputShape: readonly number[] },
 ): Value {
   const [gradient, weights] = [asFloat(dy as Value), asFloat(filter as Value)];
-  const windows = windows2D(attrs.inputShape, weights.shape, attrs).matching(gradient);
-  const dx = spread(windows.enter(gradient), windows.enterFilter(weights), windows.axes);
+  const all = windows2D(attrs.inputShape, weights.shape, attrs);
+  const { windows, dy: entered } = all.gradient(gradient, attrs.pad);
+  const dx = spread(entered, windows.enterFilter(weights), windows.axes);
   return windows.leave(dx, 'size');
 }
 
@@ -42,8 +43,9 @@ function weightGradient(
   attrs: WindowAttributes & { readonly filterShape: readonly number[] },
 ): Value {
   const [input, gradient] = [asFloat(x as Value), asFloat(dy as Value)];
-  const windows = windows2D(input.shape, attrs.filterShape, attrs).matching(gradient);
-  const dw = filterGradient(windows.enter(input), windows.enter(gradient), windows.axes);
+  const all = windows2D(input.shape, attrs.filterShape, attrs);
+  const { windows, dy: entered } = all.gradient(gradient, attrs.pad);
+  const dw = filterGradient(windows.enter(input), entered, windows.axes);
   return reshape(dw, attrs.filterShape);
 }
 

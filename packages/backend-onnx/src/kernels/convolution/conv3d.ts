@@ -22,8 +22,9 @@ function inputGradient(
   attrs: WindowAttributes3D & { readonly inputShape: readonly number[] },
 ): Value {
   const [gradient, weights] = [asFloat(dy as Value), asFloat(filter as Value)];
-  const windows = windows3D(attrs.inputShape, weights.shape, attrs).matching(gradient);
-  const dx = spread(windows.enter(gradient), windows.enterFilter(weights), windows.axes);
+  const all = windows3D(attrs.inputShape, weights.shape, attrs);
+  const { windows, dy: entered } = all.gradient(gradient, attrs.pad);
+  const dx = spread(entered, windows.enterFilter(weights), windows.axes);
   return windows.leave(dx, 'size');
 }
 
@@ -32,8 +33,9 @@ function weightGradient(
   attrs: WindowAttributes3D & { readonly filterShape: readonly number[] },
 ): Value {
   const [input, gradient] = [asFloat(x as Value), asFloat(dy as Value)];
-  const windows = windows3D(input.shape, attrs.filterShape, attrs).matching(gradient);
-  const dw = filterGradient(windows.enter(input), windows.enter(gradient), windows.axes);
+  const all = windows3D(input.shape, attrs.filterShape, attrs);
+  const { windows, dy: entered } = all.gradient(gradient, attrs.pad);
+  const dw = filterGradient(windows.enter(input), entered, windows.axes);
   return reshape(dw, attrs.filterShape);
 }
 

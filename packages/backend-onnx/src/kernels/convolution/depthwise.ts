@@ -38,9 +38,10 @@ function inputGradient(
   attrs: WindowAttributes & { readonly inputShape: readonly number[] },
 ): Value {
   const [gradient, weights] = [asFloat(dy as Value), asFloat(filter as Value)];
-  const windows = windows2D(attrs.inputShape, weights.shape, attrs).matching(gradient);
+  const all = windows2D(attrs.inputShape, weights.shape, attrs);
+  const { windows, dy: entered } = all.gradient(gradient, attrs.pad);
   const { value, group } = groupedWeights(weights, windows);
-  return windows.leave(spread(windows.enter(gradient), value, windows.axes, group), 'size');
+  return windows.leave(spread(entered, value, windows.axes, group), 'size');
 }
 
 function weightGradient(
@@ -48,14 +49,10 @@ function weightGradient(
   attrs: WindowAttributes & { readonly filterShape: readonly number[] },
 ): Value {
   const [input, gradient] = [asFloat(x as Value), asFloat(dy as Value)];
-  const windows = windows2D(input.shape, attrs.filterShape, attrs).matching(gradient);
+  const all = windows2D(input.shape, attrs.filterShape, attrs);
+  const { windows, dy: entered } = all.gradient(gradient, attrs.pad);
   const multiplier = attrs.filterShape.at(-1) as number;
-  const products = productsByPlace(
-    windows.enter(input),
-    windows.enter(gradient),
-    windows.axes,
-    multiplier,
-  );
+  const products = productsByPlace(windows.enter(input), entered, windows.axes, multiplier);
   return reshape(products, attrs.filterShape);
 }
 

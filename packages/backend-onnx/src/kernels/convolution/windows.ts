@@ -1,7 +1,7 @@
 // How the windows of a kernel slide over a tensor, and the way between the layout of TensorFlow.js
 // and the one of ONNX.
 import * as tf from '@tensorflow/tfjs';
-import { reshape, transpose } from '../../graph/ops.ts';
+import { reshape, slice, transpose } from '../../graph/ops.ts';
 import type { Value } from '../../graph/value.ts';
 
 /** A window on its way along one axis. */
@@ -69,14 +69,28 @@ export class Windows {
     return this.#all.some(({ outputs }) => outputs < 1);
   }
 
-  /** The same windows where a gradient tells how many there are; it was not told how to round. */
-  matching(dy: Value): Windows {
-    const first = this.#channelsFirst ? 2 : 1;
-    const all = this.#all.map((axis, index) => ({
-      ...axis,
-      outputs: dy.shape[first + index] as number,
-    }));
+  /** The same windows, but so many along each axis. */
+  withOutputs(outputs: readonly number[]): Windows {
+    const all = this.#all.map((axis, index) => ({ ...axis, outputs: outputs[index] as number }));
     return new Windows(all, this.#channelsFirst);
+  }
+
+  /**
+   * The windows that a gradient belongs to.
+   *
+   * Gradients are not told how the number of windows was rounded. Named paddings leave no choice,
+   * and what is more in dy does not count; with padding by numbers all of dy counts.
+   */
+  gradient(dy: Value, pad: unknown): { readonly windows: Windows; readonly dy: Value } {
+    const first = this.#channelsFirst ? 2 : 1;
+    const outputs = this.#all.map((axis, index) => {
+      const given = dy.shape[first + index] as number;
+      return typeof pad === 'string' ? Math.min(given, axis.outputs) : given;
+    });
+    const axes = outputs.map((_, index) => first + index);
+    const starts = outputs.map(() => 0);
+    const windows = this.withOutputs(outputs);
+    return { windows, dy: windows.enter(slice(dy, starts, outputs, axes)) };
   }
 
   /** A tensor of the kernel as [batch, channels, ...spatial]. */

@@ -1,5 +1,5 @@
 // The greatest number in each window.
-import { add, cast, multiply } from '../../graph/ops.ts';
+import { add, cast, multiply, unary, where } from '../../graph/ops.ts';
 import { multiNode, node, scalar, sizeOf, type Value } from '../../graph/value.ts';
 import { elementsAt, places, windowAttributes, withPadding } from '../convolution/slide.ts';
 import type { Windows } from '../convolution/windows.ts';
@@ -9,14 +9,8 @@ import { fittedForPooling } from './poolWindows.ts';
 
 const LEAST_INTEGER = -(2 ** 31);
 
-/** Whether every window is one element, and every element a window. */
-function isIdentity({ axes }: Windows): boolean {
-  return axes.every(({ kernel, size, outputs }) => kernel === 1 && size === outputs);
-}
-
 export function maxPool(x: Value, windows: Windows): Value | null {
   if (windows.isEmpty) return null;
-  if (isIdentity(windows)) return x;
   if (x.dtype !== 'float32') return maxOfIntegers(x, windows);
   const { x: inner, axes, pads } = fittedForPooling(windows.enter(x), windows.axes, -Infinity);
   const shape = [...inner.shape.slice(0, 2), ...axes.map(({ outputs }) => outputs)];
@@ -41,7 +35,7 @@ export function maxPoolWithArgmax(
   includeBatchInIndex: boolean,
 ): Value[] | null {
   if (windows.isEmpty) return null;
-  const entered = windows.enter(asFloat(x));
+  const entered = windows.enter(withoutNaN(asFloat(x)));
   const { x: inner, axes, pads } = fittedForPooling(entered, windows.axes, -Infinity);
   if (inner !== entered) return null;
   const [batch, channels, ...spatial] = inner.shape as [number, number, ...number[]];
@@ -68,4 +62,9 @@ export function maxPoolWithArgmax(
     castLike(windows.leave(y, 'outputs'), x.dtype),
     cast(windows.leave(index, 'outputs'), 'int32'),
   ];
+}
+
+/** onnxruntime answers NaN where a window begins with it, TensorFlow.js passes it over. */
+function withoutNaN(x: Value): Value {
+  return where(unary('IsNaN', x, {}, 'bool'), scalar(-Infinity), x);
 }
