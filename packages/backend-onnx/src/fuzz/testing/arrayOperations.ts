@@ -95,11 +95,17 @@ const reductions: readonly Operation[] = [
   // TensorFlow.js permutes the gradient wrongly along axes other than the last
   cumsum('cumsum', {}, (draw, shape) => axisOf(draw, shape)),
   cumsum('cumsum along the last axis', EXACT, (_, shape) => shape.length - 1),
-  on('topk', JUMPING, NUMBER, [1, 4], (draw, shape) => {
-    const k = draw.whole(1, shape.at(-1) as number);
-    const which = draw.one(['values', 'indices'] as const);
-    return { text: `${k}, ${which}`, run: (x) => tf.topk(x, k)[which] };
-  }),
+  on(
+    'topk',
+    { ...JUMPING, finiteOnly: 'cpu: NaN stays where it is' },
+    NUMBER,
+    [1, 4],
+    (draw, shape) => {
+      const k = draw.whole(1, shape.at(-1) as number);
+      const which = draw.one(['values', 'indices'] as const);
+      return { text: `${k}, ${which}`, run: (x) => tf.topk(x, k)[which] };
+    },
+  ),
 ];
 
 const movements: readonly Operation[] = [

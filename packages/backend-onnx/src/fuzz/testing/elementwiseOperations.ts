@@ -152,7 +152,7 @@ export const elementwiseOperations: readonly Operation[] = [
   one('sign', tf.sign, KINKED),
   one('floor', tf.floor, KINKED),
   one('ceil', tf.ceil, KINKED),
-  one('round', tf.round, KINKED),
+  one('round', tf.round, KINKED_ROUNDING), // cpu rounds -0.5 to 0, not to -0
   one('step', (x) => tf.step(x, 0.25), KINKED),
   one('isNaN', tf.isNaN, KINKED),
   one('isFinite', tf.isFinite, KINKED),

@@ -2,7 +2,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Draw, Operand, Operation } from './randomProgram.ts';
 
-const WEIGHTED = { finiteOnly: 'cpu: what is padded or has weight 0 is left out' };
+/** Padding and interpolation have zeros as weights. */
+export const WEIGHTED: Pick<Operation, 'finiteOnly'> = {
+  finiteOnly: 'cpu: what is padded or has weight 0 is left out',
+};
 
 /** A matrix product with either factor transposed, and batch axes; they broadcast on request. */
 const matMul = (name: string, broadcasts: boolean): Operation => ({

@@ -1,6 +1,7 @@
 // The operations that random programs are made of: one row each.
 import { arrayOperations } from './arrayOperations.ts';
 import { elementwiseOperations } from './elementwiseOperations.ts';
+import { furtherOperations } from './furtherOperations.ts';
 import { matrixOperations } from './matrixOperations.ts';
 import type { Operation } from './randomProgram.ts';
 
@@ -8,4 +9,5 @@ export const operations: readonly Operation[] = [
   ...elementwiseOperations,
   ...arrayOperations,
   ...matrixOperations,
+  ...furtherOperations,
 ];
