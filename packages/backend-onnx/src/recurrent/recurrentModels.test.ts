@@ -9,6 +9,7 @@ import { isSubgraph, nodesInOrder } from '../graph/program.ts';
 import type { Node } from '../graph/value.ts';
 import '../index.ts';
 import { jit } from '../jit/jit.ts';
+import { JitCache } from '../jit/jitCache.ts';
 import type { LayerKind } from './testing/differentiateLayer.ts';
 
 const KINDS: readonly LayerKind[] = ['lstm', 'gru', 'simpleRNN'];
@@ -168,30 +169,47 @@ describe('the graph', () => {
   });
 });
 
-describe('jit', () => {
-  it.each(KINDS)('replays the training of %s, its dropout included', async (kind) => {
+describe('a recording', () => {
+  const x = (): tf.Tensor => normal(1, [4, 5, 3]);
+
+  /** Steps of training with all kinds of dropout. */
+  function stepOf(kind: LayerKind): (input: tf.Tensor) => tf.Tensor {
+    const options = { units: 4, dropout: 0.3, recurrentDropout: 0.3, inputShape: [5, 3] };
+    const layer = tf.layers[kind](options as never);
+    layer.apply(x());
+    layer.setWeights(layer.weights.map(({ shape }, index) => normal(index, shape as number[])));
+    const optimizer = tf.train.sgd(0.1);
+    const loss = (input: tf.Tensor): tf.Scalar =>
+      tf.sum(tf.square(layer.apply(input, { training: true }) as tf.Tensor));
+    return (input) => optimizer.minimize(() => loss(input), true) as tf.Scalar;
+  }
+
+  const inOrder = (run: (kind: LayerKind) => number[], kind: LayerKind): number[] =>
+    withSeededMathRandom(new Random(3), () => run(kind));
+
+  const plain = (kind: LayerKind): number[] => {
+    const step = stepOf(kind);
+    return Array.from({ length: 4 }, () => step(x()).dataSync()[0] as number);
+  };
+
+  it.each(KINDS)('trains %s step by step', async (kind) => {
     await tf.setBackend('onnx');
-    const train = (wrap: typeof jit | null): number[] => {
-      const layer = tf.layers[kind]({
-        units: 4,
-        dropout: 0.3,
-        recurrentDropout: 0.3,
-        inputShape: [5, 3],
-      } as never);
-      const x = normal(1, [4, 5, 3]);
-      layer.apply(x);
-      layer.setWeights(layer.weights.map(({ shape }, index) => normal(index, shape as number[])));
-      const optimizer = tf.train.sgd(0.1);
-      const step = (input: tf.Tensor): tf.Tensor =>
-        optimizer.minimize(
-          () => tf.sum(tf.square(layer.apply(input, { training: true }) as tf.Tensor)) as tf.Scalar,
-          true,
-        ) as tf.Scalar;
-      const run = wrap ? wrap(step) : step;
-      return Array.from({ length: 4 }, () => run(x).dataSync()[0] as number);
-    };
-    const plain = withSeededMathRandom(new Random(3), () => train(null));
-    const replayed = withSeededMathRandom(new Random(3), () => train(jit));
-    expectAllClose(replayed, plain, { relative: 1e-5 });
+    const replayed = inOrder(() => {
+      const step = jit(stepOf(kind));
+      return Array.from({ length: 4 }, () => step(x()).dataSync()[0] as number);
+    }, kind);
+    expectAllClose(replayed, inOrder(plain, kind), { relative: 1e-5 });
+  });
+
+  it.each(KINDS)('trains %s several steps at once: a scan in a scan', async (kind) => {
+    await tf.setBackend('onnx');
+    const replayed = inOrder(() => {
+      const step = stepOf(kind);
+      const cache = new JitCache(([input]) => [step(input as tf.Tensor)]);
+      const compiled = cache.functionFor([x()], '');
+      const steps = Array.from({ length: 4 }, () => compiled.arraysOf([x()]));
+      return compiled.runSteps(steps).map(([loss]) => loss?.dataSync()[0] as number);
+    }, kind);
+    expectAllClose(replayed, inOrder(plain, kind), { relative: 1e-5 });
   });
 });
