@@ -2,6 +2,7 @@
 import { arrayOperations } from './arrayOperations.ts';
 import { elementwiseOperations } from './elementwiseOperations.ts';
 import { furtherOperations } from './furtherOperations.ts';
+import { fusedOperations } from './fusedOperations.ts';
 import { matrixOperations } from './matrixOperations.ts';
 import type { Operation } from './randomProgram.ts';
 
@@ -10,4 +11,5 @@ export const operations: readonly Operation[] = [
   ...arrayOperations,
   ...matrixOperations,
   ...furtherOperations,
+  ...fusedOperations,
 ];

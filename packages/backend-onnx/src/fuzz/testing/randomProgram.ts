@@ -6,7 +6,7 @@ import { operations } from './operations.ts';
 export type NumberDtype = 'float32' | 'int32' | 'bool';
 
 /** How a result depends on the float inputs: not at all, differentiably, or in another way. */
-export type Path = 'none' | 'smooth' | 'broken';
+type Path = 'none' | 'smooth' | 'broken';
 
 /** A value of a program, as far as its generator knows it. */
 export interface Operand {
