@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import '../index.ts';
 import { UnsupportedKernelError } from '../errors.ts';
 import { jit } from '../jit/jit.ts';
+import { modelProto } from '../runtime/onnxMessages.ts';
 import { exportOnnx, saveOnnx } from './exportOnnx.ts';
 import { modelCases } from './testing/models.ts';
 import { expectSamePredictions } from './testing/runOnnx.ts';
@@ -51,6 +52,7 @@ describe('exportOnnx', () => {
     const model = build();
     const bytes = await expectNoLeaks(() => exportOnnx(model));
     expect(tf.getBackend()).toBe('cpu');
+    expect(modelProto.decode(bytes).opsetImport).toEqual([{ domain: '', version: 17 }]);
     await expectSamePredictions(model, bytes, rows, { draw });
   });
 
