@@ -112,7 +112,9 @@ export const modelCases: Readonly<Record<string, ModelCase>> = {
       const x = tf.input({ shape: [5, 3] });
       const keys = layers.dense({ units: 3 }).apply(x) as tf.SymbolicTensor;
       const scores = layers.dot({ axes: [2, 2] }).apply([x, keys]) as tf.SymbolicTensor;
-      const weights = layers.softmax().apply(scores) as tf.SymbolicTensor;
+      const weights = layers
+        .activation({ activation: 'softmax' })
+        .apply(scores) as tf.SymbolicTensor;
       const mixed = layers.dot({ axes: [2, 1] }).apply([weights, x]) as tf.SymbolicTensor;
       return seeded(tf.model({ inputs: x, outputs: mixed }));
     },
