@@ -36,7 +36,7 @@ function one(
 }
 
 /** A value that broadcasts with another: of the same shape if there is one, or a new input. */
-export function partner(draw: Draw, { shape, dtype }: Operand): Operand {
+function partner(draw: Draw, { shape, dtype }: Operand): Operand {
   const found = draw.value([dtype], 0, shape.length);
   const fits = found.shape.every((dim, index) => {
     const other = shape[shape.length - found.shape.length + index];
