@@ -5,7 +5,7 @@ import { asFloat } from '../dtypes.ts';
 import type { Lowerings } from '../lowering.ts';
 import { convolve } from './convolve.ts';
 import { filterGradient } from './filterGradient.ts';
-import { spread } from './slide.ts';
+import { spread } from './spread.ts';
 import { type WindowAttributes3D, windows3D } from './windows.ts';
 
 type Inputs = Readonly<Record<string, Value | undefined>>;

@@ -5,7 +5,8 @@ import type { FusedActivation } from '../arithmetic/activation.ts';
 import { asFloat } from '../dtypes.ts';
 import type { Lowerings } from '../lowering.ts';
 import { convolve, convolveFused, type Weights } from './convolve.ts';
-import { elementsAt, places, spread, withPadding } from './slide.ts';
+import { elementsAt, places, withPadding } from './slide.ts';
+import { spread } from './spread.ts';
 import { type WindowAttributes, type WindowAxis, type Windows, windows2D } from './windows.ts';
 
 type Inputs = Readonly<Record<string, Value | undefined>>;

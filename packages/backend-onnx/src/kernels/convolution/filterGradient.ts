@@ -1,8 +1,8 @@
 // The gradient of a convolution by its weights, in the form that is fastest for the shapes.
 import { concat, gemm, reduce, reshape, transpose } from '../../graph/ops.ts';
 import { node, sizeOf, type Value } from '../../graph/value.ts';
-import { cut, dilationsOf, elementsAt, places, windowAttributes, withPadding } from './slide.ts';
-import { reach, type WindowAxis } from './windows.ts';
+import { dilationsOf, elementsAt, fitted, places, windowAttributes, withPadding } from './slide.ts';
+import type { WindowAxis } from './windows.ts';
 
 type Axes = readonly WindowAxis[];
 
@@ -12,9 +12,10 @@ const FEW_CHANNELS = 16;
 /**
  * The gradient by the weights, [...kernel, inputs, outputs].
  *
- * Three forms, chosen by what was measured:
+ * Four forms, chosen by what was measured:
  * - windows with more places than positions: a convolution in which batch and channels change roles;
  * - few input channels: all places side by side, one product for each image, and their sum;
+ * - one axis: a convolution in which the images are the channels and the channels are rows;
  * - else one product for each place, over all images and positions at once.
  *
  * @param x [batch, inputs, ...spatial]
@@ -23,38 +24,50 @@ const FEW_CHANNELS = 16;
 export function filterGradient(x: Value, dy: Value, axes: Axes): Value {
   const [channels, filters] = [x.shape[1] as number, dy.shape[1] as number];
   const kernel = axes.map((axis) => axis.kernel);
-  const padded = withPadding(x, axes);
   const isWide = sizeOf(kernel) > sizeOf(axes.map(({ outputs }) => outputs));
-  const form = isWide ? withRolesChanged : channels < FEW_CHANNELS ? byImage : byPlace;
-  return reshape(form(padded, dy, axes), [...kernel, channels, filters]);
+  const manyForm = axes.length === 1 ? asRows : byPlace;
+  const form = isWide ? withRolesChanged : channels < FEW_CHANNELS ? byImage : manyForm;
+  return reshape(form(x, dy, axes), [...kernel, channels, filters]);
 }
 
-function withRolesChanged(padded: Value, dy: Value, axes: Axes): Value {
-  const exact = cut(
-    padded,
-    axes.map(() => 0),
-    axes.map(reach),
-  );
-  const turned = axes.map((axis) => ({
-    ...axis,
-    kernel: axis.outputs,
-    outputs: axis.kernel,
-    stride: axis.dilation,
-    dilation: axis.stride,
-  }));
+/** The axis of the convolution that moves dy over x. */
+function turned(axis: WindowAxis): WindowAxis {
+  const { kernel, outputs, stride, dilation } = axis;
+  return { ...axis, kernel: outputs, outputs: kernel, stride: dilation, dilation: stride };
+}
+
+function withRolesChanged(x: Value, dy: Value, axes: Axes): Value {
+  const { x: inner, axes: exact, pads } = fitted(x, axes, true);
+  const moved = exact.map(turned);
   const order = [1, 0, ...axes.map((_, axis) => axis + 2)];
-  const [channels, filters] = [padded.shape[1] as number, dy.shape[1] as number];
   const gradient = node(
     'Conv',
-    [transpose(exact, order), transpose(dy, order)],
-    [channels, filters, ...turned.map(({ outputs }) => outputs)],
+    [transpose(inner, order), transpose(dy, order)],
+    [x.shape[1] as number, dy.shape[1] as number, ...moved.map(({ outputs }) => outputs)],
     'float32',
-    { ...windowAttributes(turned), ...dilationsOf(turned) },
+    { ...windowAttributes(moved), ...dilationsOf(moved), pads },
   );
   return transpose(gradient, [...order.slice(2), 0, 1]);
 }
 
-function byImage(padded: Value, dy: Value, axes: Axes): Value {
+function asRows(x: Value, dy: Value, axes: Axes): Value {
+  const { x: inner, axes: exact, pads } = fitted(x, axes, true);
+  const [batch, channels, length] = inner.shape as [number, number, number];
+  const [, filters, positions] = dy.shape as [number, number, number];
+  const { kernel, stride, dilation } = exact[0] as WindowAxis;
+  const image = reshape(inner, [1, batch, channels, length]);
+  const weights = reshape(transpose(dy, [1, 0, 2]), [filters, batch, 1, positions]);
+  const gradient = node('Conv', [image, weights], [1, filters, channels, kernel], 'float32', {
+    kernel_shape: [1, positions],
+    strides: [1, dilation],
+    dilations: [1, stride],
+    pads: [0, pads[0] as number, 0, pads[1] as number],
+  });
+  return transpose(reshape(gradient, [filters, channels, kernel]), [2, 1, 0]);
+}
+
+function byImage(x: Value, dy: Value, axes: Axes): Value {
+  const padded = withPadding(x, axes);
   const [batch, channels] = padded.shape as [number, number];
   const filters = dy.shape[1] as number;
   const all = places(axes);
@@ -74,11 +87,11 @@ function byImage(padded: Value, dy: Value, axes: Axes): Value {
   return batch === 1 ? products : reduce('ReduceSum', products, [0]);
 }
 
-function byPlace(padded: Value, dy: Value, axes: Axes): Value {
-  const x = batchInnermost(padded);
+function byPlace(x: Value, dy: Value, axes: Axes): Value {
+  const left = batchInnermost(withPadding(x, axes));
   const right = asMatrix(batchInnermost(dy));
   const products = places(axes).map((place) => {
-    return gemm(asMatrix(elementsAt(x, axes, place, 1)), right, false, true);
+    return gemm(asMatrix(elementsAt(left, axes, place, 1)), right, false, true);
   });
   return concat(products, 0);
 }

@@ -56,26 +56,30 @@ export interface Fitted {
   readonly pads: readonly number[];
 }
 
-/** Cuts off what no window reaches, where ONNX would not leave it out by itself. */
-export function fitted(x: Value, axes: Axes): Fitted {
-  const isNatural = axes.every((axis) => axis.before >= 0 && -after(axis) < axis.stride);
-  const exact = isNatural ? axes : axes.map(reached);
+/**
+ * Cuts off what no window reaches, where ONNX would not leave it out by itself.
+ *
+ * @param isExact cut off also what it would leave out
+ */
+export function fitted(x: Value, axes: Axes, isExact = false): Fitted {
+  const isNatural = axes.every((axis) => {
+    return axis.before >= 0 && -after(axis) < (isExact ? 1 : axis.stride);
+  });
+  if (isNatural) return { x, axes, pads: padsOf(axes) };
+  const exact = axes.map(reached);
   const starts = axes.map(({ before }) => Math.max(-before, 0));
-  return {
-    x: isNatural
-      ? x
-      : cut(
-          x,
-          starts,
-          exact.map(({ size }) => size),
-        ),
-    axes: exact,
-    pads: [...exact.map(({ before }) => before), ...exact.map((axis) => Math.max(after(axis), 0))],
-  };
+  const sizes = exact.map(({ size }) => size);
+  return { x: cut(x, starts, sizes), axes: exact, pads: padsOf(exact) };
+}
+
+/** Padding as ONNX takes it: all before, then all behind. */
+export function padsOf(axes: Axes): number[] {
+  const behind = axes.map((axis) => Math.max(after(axis), 0));
+  return [...axes.map(({ before }) => before), ...behind];
 }
 
 /** The axis without the elements that no window reaches. */
-function reached(axis: WindowAxis): WindowAxis {
+export function reached(axis: WindowAxis): WindowAxis {
   const skipped = Math.max(-axis.before, 0);
   const size = axis.size - skipped + Math.min(after(axis), 0);
   return { ...axis, size, before: Math.max(axis.before, 0) };
@@ -114,38 +118,4 @@ export function elementsAt(
     axes.map(({ stride }) => stride),
     first,
   );
-}
-
-/**
- * Adds up, for every element of the input, what the windows that contain it answer: the gradient of
- * a convolution by its input.
- *
- * @param weights [channels of dy, channels of the result in a group, ...kernel]
- */
-export function spread(dy: Value, weights: Value, axes: Axes, group = 1): Value {
-  const isNatural = axes.every((axis) => axis.before >= 0 && -after(axis) < axis.stride);
-  const exact = isNatural ? axes : axes.map(reached);
-  const shape = [
-    dy.shape[0] as number,
-    (weights.shape[1] as number) * group,
-    ...exact.map(({ size }) => size),
-  ];
-  const rests = exact.map((axis) => Math.max(-after(axis), 0));
-  const dx = node('ConvTranspose', [dy, weights], shape, dy.dtype, {
-    ...windowAttributes(exact),
-    ...dilationsOf(exact),
-    pads: [...exact.map(({ before }) => before), ...exact.map((axis) => Math.max(after(axis), 0))],
-    ...(rests.some((rest) => rest > 0) ? { output_padding: rests } : {}),
-    ...(group > 1 ? { group } : {}),
-  });
-  return withUnreached(dx, axes, exact);
-}
-
-/** Puts zeros where no window came. */
-export function withUnreached(dx: Value, axes: Axes, exact: Axes): Value {
-  const starts = axes.map(({ before }) => Math.max(-before, 0));
-  const ends = axes.map(({ size }, index) => {
-    return size - (exact[index] as WindowAxis).size - (starts[index] as number);
-  });
-  return pad(dx, starts, ends);
 }

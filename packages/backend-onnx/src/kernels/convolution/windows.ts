@@ -18,7 +18,7 @@ export interface WindowAxis {
 }
 
 /** From the begin of the first window to the end of the last one. */
-export function reach({ outputs, kernel, stride, dilation }: WindowAxis): number {
+function reach({ outputs, kernel, stride, dilation }: WindowAxis): number {
   return (outputs - 1) * stride + (kernel - 1) * dilation + 1;
 }
 

@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { add, concat, equal, reduce, reshape, slice, where } from '../../graph/ops.ts';
 import { node, scalar, type Value } from '../../graph/value.ts';
-import { elementsAt, places, spread, withPadding } from '../convolution/slide.ts';
+import { elementsAt, places, withPadding } from '../convolution/slide.ts';
+import { spread } from '../convolution/spread.ts';
 import { axes2D, Windows } from '../convolution/windows.ts';
 import { asFloat, castLike } from '../dtypes.ts';
 import { known } from '../known.ts';

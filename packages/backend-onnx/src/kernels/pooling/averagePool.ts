@@ -1,15 +1,8 @@
 // The mean of each window, and its gradient.
 import { expand, multiply, reshape } from '../../graph/ops.ts';
 import { node, scalar, sizeOf, type Value } from '../../graph/value.ts';
-import {
-  elementsAt,
-  fitted,
-  places,
-  spread,
-  windowAttributes,
-  withPadding,
-  withUnreached,
-} from '../convolution/slide.ts';
+import { elementsAt, fitted, places, windowAttributes, withPadding } from '../convolution/slide.ts';
+import { spread, withUnreached } from '../convolution/spread.ts';
 import type { WindowAxis, Windows } from '../convolution/windows.ts';
 import { doubled } from '../image/doubled.ts';
 import { known } from '../known.ts';

@@ -1,9 +1,11 @@
 // The gradient of the greatest number in each window: it goes where that number stands.
 import { flatten, reshape, slice } from '../../graph/ops.ts';
 import { integers, multiNode, type Node, node, sizeOf, Value } from '../../graph/value.ts';
-import { cut, type Fitted, fitted, windowAttributes, withUnreached } from '../convolution/slide.ts';
+import { cut, type Fitted, fitted, windowAttributes } from '../convolution/slide.ts';
+import { withUnreached } from '../convolution/spread.ts';
 import { after, type WindowAxis } from '../convolution/windows.ts';
 import { fittedForPooling } from './poolWindows.ts';
+import { areSmallTiles, gradientToGreatest } from './smallWindows.ts';
 
 type Axes = readonly WindowAxis[];
 
@@ -11,10 +13,26 @@ type Axes = readonly WindowAxis[];
  * The gradient by x of the greatest numbers; of several equal ones the first in its window has it.
  *
  * @param dy [batch, channels, ...positions]
+ * @param y the greatest numbers, if they are known
  * @param x [batch, channels, ...spatial]
  * @param pooling the node that pooled x, if it is still to be run: it can tell the places as well
  */
-export function maxPoolGradient(dy: Value, x: Value, axes: Axes, pooling: Node | null): Value {
+export function maxPoolGradient(
+  dy: Value,
+  y: Value | null,
+  x: Value,
+  axes: Axes,
+  pooling: Node | null,
+): Value {
+  if (y && areSmallTiles(axes)) {
+    const exact = axes.map((axis) => ({ ...axis, size: axis.outputs * axis.kernel }));
+    const tiles = cut(
+      x,
+      axes.map(() => 0),
+      exact.map(({ size }) => size),
+    );
+    return withUnreached(gradientToGreatest(dy, y, tiles, exact), axes, exact);
+  }
   const pooled = fittedForPooling(x, axes, -Infinity);
   const places = pooling ? placesOf(pooling) : placesIn(pooled);
   const isDisjoint = axes.every(({ stride, kernel }) => stride >= kernel);
@@ -27,16 +45,9 @@ export function maxPoolGradient(dy: Value, x: Value, axes: Axes, pooling: Node |
 
 /** As `maxPoolGradient`, but of several equal numbers the last one has the gradient. */
 export function maxPoolGradientToLast(dy: Value, x: Value, axes: Axes): Value {
-  const inner = fitted(x, axes);
-  const sizes = inner.axes.map((axis) => axis.size + Math.min(after(axis), 0));
-  const exact = inner.axes.map((axis, index) => ({ ...axis, size: sizes[index] as number }));
-  const reached = cut(
-    inner.x,
-    axes.map(() => 0),
-    sizes,
-  );
+  const { x: reached, axes: exact } = fitted(x, axes, true);
   const backward = exact.map((axis) => ({ ...axis, before: after(axis) }));
-  const dx = maxPoolGradient(reversed(dy), reversed(reached), backward, null);
+  const dx = maxPoolGradient(reversed(dy), null, reversed(reached), backward, null);
   return withUnreached(reversed(dx), axes, exact);
 }
 

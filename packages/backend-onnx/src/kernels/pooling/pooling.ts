@@ -1,5 +1,6 @@
 // Every pooling kernel.
 import * as tf from '@tensorflow/tfjs';
+import { sameShape } from '../../graph/ops.ts';
 import type { Value } from '../../graph/value.ts';
 import type { WindowAxis, Windows } from '../convolution/windows.ts';
 import { asFloat } from '../dtypes.ts';
@@ -34,9 +35,11 @@ function maxGradient2D({ dy, input, output }: Inputs, attrs: PoolAttributes): Va
   const [gradient, x] = [asFloat(dy as Value), asFloat(input as Value)];
   const all = poolWindows2D(x.shape, attrs);
   const { windows, dy: entered } = all.gradient(gradient, attrs.pad);
-  const pooling = output ? poolingOf(output, x) : null;
-  const dx = maxPoolGradient(entered, windows.enter(x), windows.axes, pooling);
-  return windows.leave(dx, 'size');
+  const { axes } = windows;
+  const isWhole = output !== undefined && sameShape(output.shape, (dy as Value).shape);
+  const y = isWhole ? windows.enter(asFloat(output)) : null;
+  const pooling = isWhole ? poolingOf(output, x) : null;
+  return windows.leave(maxPoolGradient(entered, y, windows.enter(x), axes, pooling), 'size');
 }
 
 /** Unlike over two axes, TensorFlow.js gives the gradient to the last of equal numbers here. */
