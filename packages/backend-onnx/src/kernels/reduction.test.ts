@@ -1,3 +1,4 @@
+import { expectAllClose } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, it } from 'vitest';
 import '../index.ts';
@@ -116,6 +117,14 @@ describe('reductions', () => {
         tf.grad(square(tf.logSoftmax))(x),
       ];
     }, TOLERANCE);
+  });
+
+  it('the logarithm of softmax as a kernel', async () => {
+    await tf.setBackend('onnx');
+    const logits = new Numbers(11).float([3, 4], 3);
+    const result: tf.Tensor = tf.engine().runKernel('LogSoftmax', { logits }, { axis: -1 });
+    const expected = tf.sub(logits, tf.logSumExp(logits, -1, true));
+    expectAllClose(result.dataSync(), expected.dataSync(), { absolute: 1e-5 });
   });
 
   it('moments', async () => {

@@ -4,7 +4,7 @@ import { cast, gather, less, lessOrEqual, reduce, reshape, transpose } from '../
 import { integers, multiNode, node, sizeOf, type Value } from '../../graph/value.ts';
 import { asNumber, castLike, emptyValue } from '../dtypes.ts';
 import type { Lowerings } from '../lowering.ts';
-import { checkIndices, noteGathered } from './knownIndices.ts';
+import { checkCoordinates, checkIndices, noteGathered } from './knownIndices.ts';
 
 const tensorLike = ({ shape, dtype }: Value): tf.Tensor =>
   ({ shape: [...shape], dtype, rank: shape.length }) as tf.Tensor;
@@ -43,6 +43,7 @@ function gathered(x: Value, indices: Value, { axis, batchDims = 0 }: GatherAttri
 function gatheredByCoordinates(x: Value, indices: Value): Value {
   const [shape] = tf.backend_util.prepareAndValidate(tensorLike(x), tensorLike(indices));
   if (sizeOf(shape) === 0) return emptyValue(shape, x.dtype);
+  checkCoordinates('GatherNd', indices, x.shape.slice(0, indices.shape.at(-1)));
   return node('GatherND', [x, cast(indices, 'int64')], shape, x.dtype);
 }
 

@@ -49,6 +49,16 @@ describe('repeated arrays', () => {
     });
   });
 
+  it('as a kernel of its own', async () => {
+    await tf.setBackend('onnx');
+    const x = tf.tensor2d([1, 2], [2, 1]);
+    const wide: tf.Tensor = tf.engine().runKernel('BroadcastTo', { x }, { shape: [2, 3] });
+    expect(wide.arraySync()).toEqual([
+      [1, 1, 1],
+      [2, 2, 2],
+    ]);
+  });
+
   it('have gradients', async () => {
     await expectLikeCpu(() => {
       const x = new Numbers(4).float([2, 1]);

@@ -26,12 +26,19 @@ function unreshaped(value: Value): Value {
 }
 
 /** Refuses indices that are known already and do not fit, as TensorFlow.js does. */
-export function checkIndices(kernel: string, { data }: Value, length: number): void {
+export function checkIndices(kernel: string, indices: Value, length: number): void {
+  checkCoordinates(kernel, indices, [length]);
+}
+
+/** Refuses coordinates that are known already and lie outside; those of a point follow each other. */
+export function checkCoordinates(kernel: string, { data }: Value, shape: readonly number[]): void {
   if (!(data instanceof Int32Array)) return;
-  for (const index of data) {
+  data.forEach((index, position) => {
+    const axis = position % shape.length;
+    const length = shape[axis] as number;
     tf.util.assert(
       index >= 0 && index < length,
-      () => `${kernel}: the index value ${index} is not in [0, ${length - 1}]`,
+      () => `${kernel}: the index value ${index} is not in [0, ${length - 1}], axis ${axis}`,
     );
-  }
+  });
 }

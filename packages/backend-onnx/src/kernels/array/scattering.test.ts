@@ -64,6 +64,14 @@ describe('scattered elements', () => {
     }
   });
 
+  it('refuses places outside, at once where they are known', async () => {
+    await tf.setBackend('onnx');
+    const [places, updates] = [tf.tensor2d([1, -1], [1, 2], 'int32'), tf.tensor1d([1])];
+    expect(() => tf.scatterND(places, updates, [2, 2])).toThrow(/-1 is not in \[0, 1\]/);
+    expect(() => tf.gatherND(tf.zeros([2, 2]), places)).toThrow(/-1 is not in \[0, 1\]/);
+    expect(() => tf.tensorScatterUpdate(tf.zeros([2, 2]), places, updates)).toThrow(/axis 1/);
+  });
+
   it('the last of many that meet stays', async () => {
     await tf.setBackend('onnx');
     const length = 100_000;

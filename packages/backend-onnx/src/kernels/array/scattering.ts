@@ -4,7 +4,7 @@ import { add, cast, equal, expand, flatten, multiply, reduce, reshape } from '..
 import { constant, node, scalar, sizeOf, type Value } from '../../graph/value.ts';
 import { asFloat, asNumber, castLike } from '../dtypes.ts';
 import type { Lowerings } from '../lowering.ts';
-import { surelyFit } from './knownIndices.ts';
+import { checkCoordinates, surelyFit } from './knownIndices.ts';
 import { filled, indicesTo } from './making.ts';
 
 /** Up to so many bytes onnxruntime does not divide a `ScatterND` among threads. */
@@ -55,12 +55,14 @@ function coordinates(indices: Value): Value {
 function scatterIntoZeros(indices: Value, updates: Value, shape: readonly number[]): Value {
   const terms = asNumber(updates);
   const places = coordinates(indices);
+  checkCoordinates('ScatterNd', places, shape.slice(0, places.shape.at(-1)));
   const sum = scatter(filled(shape, 0, terms.dtype), places, terms, 'add');
   return castLike(sum, updates.dtype);
 }
 
 function scatterUpdate(tensor: Value, indices: Value, updates: Value): Value {
   const places = coordinates(indices);
+  checkCoordinates('TensorScatterUpdate', places, tensor.shape.slice(0, places.shape.at(-1)));
   const shape = [...places.shape.slice(0, -1), ...tensor.shape.slice(places.shape.at(-1))];
   return scatter(tensor, places, expand(updates, shape), 'none');
 }
