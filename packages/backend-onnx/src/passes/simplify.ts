@@ -147,7 +147,7 @@ function withoutExpand(node: Node, result: Value): Value | null {
     value && isFrom(value, 'Expand') ? producerInput(value, 0) : value,
   );
   if (bare.every((value, index) => value === node.inputs[index])) return null;
-  const [a, b] = bare as readonly [Value, Value];
+  const [a, b] = bare as readonly Value[] as readonly [Value, Value];
   const small = addNode(
     node.operator,
     bare,
