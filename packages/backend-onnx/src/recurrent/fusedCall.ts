@@ -125,6 +125,7 @@ function run(plan: Plan): RecurrentAnswer {
     returnSequences: layer.returnSequences,
     returnState: layer.returnState || layer.stateful,
     forGradient: tf.engine().isTapeOn(),
+    isRecorded: onnxBackend().trace !== null,
     maskShape: mask?.shape ?? null,
     hasRecurrentMask: dropout.recurrent !== null,
   };

@@ -3,6 +3,7 @@ import { expectAllClose, numericGradient } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { onnxBackend } from '../backend/onnxBackend.ts';
+import { exportOnnx } from '../export/exportOnnx.ts';
 import { nodesInOrder } from '../graph/program.ts';
 import '../index.ts';
 import { cellActivations } from '../kernels/recurrent/activations.ts';
@@ -114,6 +115,16 @@ describe.each(['lstm', 'gru'] as const)('%s as one operator', (kind) => {
     expect(operators[0]).toContain(kind.toUpperCase());
     expect(operators[0]).not.toContain('Scan');
     expect(operators[1]).toContain('Scan');
+  });
+
+  it('whatever the batch, in a file', async () => {
+    await tf.setBackend('onnx');
+    const layer = tf.layers[kind]({
+      units: 17,
+      recurrentActivation: 'sigmoid',
+      inputShape: [2, 1],
+    });
+    expect(() => exportOnnx(tf.sequential({ layers: [layer] }))).not.toThrow();
   });
 });
 

@@ -31,7 +31,7 @@ export function onnxCell(
   if (forGradient || mask || recurrentMask || !isStandard) return null;
   const [batch, time] = x.shape as [number, number];
   const units = inputs.recurrentKernel.shape[0] as number;
-  if (batch * units > MAX_STATE) return null;
+  if (batch * units > MAX_STATE && !attrs.isRecorded) return null;
   const { operator, gates } = CELLS[kernel.kernelName] as OnnxCell;
   const columns = gates.length * units;
   /** Gates in the other order, as rows. */

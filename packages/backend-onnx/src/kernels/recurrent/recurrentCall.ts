@@ -14,6 +14,8 @@ export interface RecurrentAttributes {
   readonly returnState: boolean;
   /** Whether a gradient may be asked for: what it needs are outputs then. */
   readonly forGradient: boolean;
+  /** Whether it is part of a recording, which must look the same for all batch sizes. */
+  readonly isRecorded: boolean;
   /** The shape of the mask, where there is one. */
   readonly maskShape: readonly number[] | null;
   readonly hasRecurrentMask: boolean;
