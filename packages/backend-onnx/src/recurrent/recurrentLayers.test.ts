@@ -143,6 +143,18 @@ describe('the layers that run as one kernel', () => {
     expect(kernels).not.toContain('Unpack');
   });
 
+  it('a cell in a bare RNN', async () => {
+    const layer = tf.layers.rnn({ cell: tf.layers.gruCell({ units: 2 }) as never });
+    expect(await kernelsOf(layer, tf.ones([2, 3, 4]))).toContain('DlqrGru');
+  });
+
+  it('not convolutions in time', async () => {
+    const layer = tf.layers.convLstm2d({ filters: 1, kernelSize: 2 });
+    const kernels = await kernelsOf(layer, tf.ones([1, 2, 3, 3, 1]));
+    expect(kernels).toContain('Conv2D');
+    expect(kernels).not.toContain('DlqrLstm');
+  });
+
   it.each([
     ['stacked cells', () => [tf.layers.lstmCell({ units: 2 }), tf.layers.gruCell({ units: 2 })]],
     [
