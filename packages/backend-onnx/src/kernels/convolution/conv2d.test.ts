@@ -122,6 +122,14 @@ describe('conv2dTranspose and its gradients', () => {
   );
 });
 
+describe('conv2dTranspose', () => {
+  it('leaves out what is more than the padding has windows for', async () => {
+    const fn = (x: tf.Tensor, filter: tf.Tensor): tf.Tensor =>
+      tf.conv2dTranspose(x as tf.Tensor4D, filter as tf.Tensor4D, [1, 4, 4, 2], 1, 'same');
+    await expectLikeCpu([randomArray([1, 8, 8, 3], 1), randomArray([3, 3, 2, 3], 2)], fn);
+  });
+});
+
 describe('conv1d and its gradients', () => {
   it.each([
     ['valid', 1],
