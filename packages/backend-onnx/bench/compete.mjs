@@ -6,6 +6,7 @@ import { COLUMNS, commandOf } from './columns.mjs';
 import { compareLosses } from './compareLosses.mjs';
 import { AbsentError, Contestant } from './contestant.mjs';
 import { writeArrays } from './exchange.mjs';
+import { median } from './median.mjs';
 
 const NUM_LOSSES = 5;
 
@@ -111,12 +112,4 @@ class Program {
       await this.stop();
     }
   }
-}
-
-/** @param {number[]} numbers */
-export function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  if (sorted.length % 2 === 1) return sorted[middle];
-  return (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -1,4 +1,4 @@
-// The batch and the initial weights of a workload in a folder, the same for all programs:
+// The batch and the initial weights of a workload, the same for all programs, drawn and in a folder:
 // `arrays.raw` has float32 numbers one after the other, `arrays.json` says which are where.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,33 +7,43 @@ import * as tf from '@tensorflow/tfjs';
 import { WORKLOADS } from './workloads.mjs';
 
 /**
- * Draws a batch and initial weights and writes them.
+ * A model with random weights, on the backend in use, and a random batch.
  *
- * @param {string} folder
  * @param {string} name of the workload
  * @param {number} seed
+ * @returns {{ model: tf.Sequential, x: HostArray, y: HostArray }}
  */
-export async function writeArrays(folder, name, seed) {
-  await new BackendRegistry([]).choose('cpu');
+export function drawArrays(name, seed) {
   const { x, y, layers } = WORKLOADS[name];
   const random = new Random(seed, name);
+  const build = () => tf.sequential({ layers: layers() });
+  return {
+    model: withSeededMathRandom(random.split('weights'), build),
+    x: drawn(x, random.split('x')),
+    y: drawn(y, random.split('y')),
+  };
+}
+
+/** Draws and writes; see the head of this file. */
+export async function writeArrays(folder, name, seed) {
+  await new BackendRegistry([]).choose('cpu');
+  const { model, x, y } = drawArrays(name, seed);
   const numbers = [];
   let offset = 0;
-  const add = (shape, values) => {
+  const add = ({ shape, values }) => {
     numbers.push(Float32Array.from(values));
     const place = { shape, offset };
     offset += values.length;
     return place;
   };
-  const model = withSeededMathRandom(random.split('weights'), () =>
-    tf.sequential({ layers: layers() }),
-  );
   const index = {
-    x: add(x.shape, drawn(x, random.split('x'))),
-    y: add(y.shape, drawn(y, random.split('y'))),
+    x: add(x),
+    y: add(y),
     layers: model.layers
       .filter(({ weights }) => weights.length > 0)
-      .map((layer) => layer.getWeights().map((weight) => add(weight.shape, weight.dataSync()))),
+      .map((layer) =>
+        layer.getWeights().map((weight) => add({ shape: weight.shape, values: weight.dataSync() })),
+      ),
   };
   writeFileSync(join(folder, 'arrays.raw'), Buffer.concat(numbers.map(bytesOf)));
   writeFileSync(join(folder, 'arrays.json'), JSON.stringify(index));
@@ -42,30 +52,39 @@ export async function writeArrays(folder, name, seed) {
 /**
  * @param {string} folder
  * @param {string} name of the workload
- * @returns {{ x: HostArray, y: HostArray, layers: HostArray[][] }} values and shapes; of every
- *   layer that has weights these weights, in the order of Keras
+ * @returns {{ x: HostArray, y: HostArray, layers: HostArray[][] }} `layers`: the weights of every
+ *   layer that has some, in the order of Keras
  */
 export function readArrays(folder, name) {
-  const { buffer, byteOffset } = Uint8Array.from(readFileSync(join(folder, 'arrays.raw')));
+  const { buffer } = Uint8Array.from(readFileSync(join(folder, 'arrays.raw')));
   const index = JSON.parse(readFileSync(join(folder, 'arrays.json'), 'utf8'));
-  const arrayAt = ({ shape, offset }, dtype = 'float32') => {
-    const values = new Float32Array(buffer, byteOffset + 4 * offset, sizeOf(shape));
-    return { shape, values: dtype === 'int32' ? Int32Array.from(values) : values };
-  };
+  const arrayAt = ({ shape, offset }) => ({
+    values: new Float32Array(buffer, 4 * offset, sizeOf(shape)),
+    shape,
+  });
   return {
-    x: arrayAt(index.x, WORKLOADS[name].x.dtype),
+    x: withDtype(arrayAt(index.x), WORKLOADS[name].x.dtype),
     y: arrayAt(index.y),
-    layers: index.layers.map((weights) => weights.map((place) => arrayAt(place))),
+    layers: index.layers.map((weights) => weights.map(arrayAt)),
   };
 }
 
-function drawn({ shape, value, classes }, random) {
-  if (!classes) return Array.from({ length: sizeOf(shape) }, () => value(random));
-  const [rows, columns] = shape;
+function drawn({ shape, value, classes, dtype }, random) {
+  const values = classes
+    ? oneHotRows(shape, random)
+    : Array.from({ length: sizeOf(shape) }, () => value(random));
+  return withDtype({ values: Float32Array.from(values), shape }, dtype);
+}
+
+function oneHotRows([rows, columns], random) {
   return Array.from({ length: rows }, () => {
     const label = random.integer(0, columns);
     return Array.from({ length: columns }, (_, column) => Number(column === label));
   }).flat();
+}
+
+function withDtype({ values, shape }, dtype = 'float32') {
+  return { values: dtype === 'int32' ? Int32Array.from(values) : values, shape };
 }
 
 const sizeOf = (shape) => shape.reduce((product, length) => product * length, 1);

@@ -1,6 +1,6 @@
 // What the bench prints: a table for people, JSON for programs.
 import { COLUMNS } from './columns.mjs';
-import { median } from './compete.mjs';
+import { median } from './median.mjs';
 import { WORKLOADS } from './workloads.mjs';
 
 /**

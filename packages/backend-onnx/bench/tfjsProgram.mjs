@@ -1,9 +1,10 @@
-// A measured program: trains one workload with TensorFlow.js in one of the ways of `COLUMNS`.
+// A measured program: trains one workload with TensorFlow.js, in the way of a column.
 // Called by contestant.mjs: COLUMN WORKLOAD FOLDER NUM_LOSSES.
 import * as tf from '@tensorflow/tfjs';
 import { startBackend } from './backends.mjs';
 import { readArrays } from './exchange.mjs';
 import { Meter } from './meter.mjs';
+import { repeated, stepOf, tensorOf } from './steps.mjs';
 import { WORKLOADS } from './workloads.mjs';
 
 const [column, name, folder, numLosses] = process.argv.slice(2);
@@ -20,7 +21,7 @@ function buildModel() {
   const built = tf.sequential({ layers: workload.layers() });
   const withWeights = built.layers.filter(({ weights }) => weights.length > 0);
   for (const [index, layer] of withWeights.entries()) {
-    const weights = arrays.layers[index].map(({ values, shape }) => tf.tensor(values, shape));
+    const weights = arrays.layers[index].map(tensorOf);
     layer.setWeights(weights);
     tf.dispose(weights);
   }
@@ -43,12 +44,7 @@ async function trainByFit() {
 /** A recorded step in a loop that reads every loss. */
 async function trainByJit() {
   const { jit } = await import('@dlqr/backend-onnx');
-  const lossOf = tf.metrics[workload.loss];
-  const weights = model.trainableWeights.map((weight) => weight.read());
-  const { optimizer } = model;
-  const step = jit((x, y) =>
-    optimizer.minimize(() => tf.mean(lossOf(y, model.apply(x, { training: true }))), true, weights),
-  );
+  const step = jit(stepOf(model, workload.loss));
   await trainInLoop((x, y) => {
     const loss = step(x, y);
     const [value] = loss.dataSync();
@@ -73,14 +69,4 @@ async function trainInLoop(step) {
     await step(x, y);
     meter.end();
   }
-}
-
-function tensorOf({ values, shape }) {
-  return tf.tensor(values, shape, values instanceof Int32Array ? 'int32' : 'float32');
-}
-
-function repeated({ values, shape: [rows, ...rest] }, times) {
-  const all = new values.constructor(values.length * times);
-  for (let index = 0; index < times; index += 1) all.set(values, index * values.length);
-  return { values: all, shape: [rows * times, ...rest] };
 }

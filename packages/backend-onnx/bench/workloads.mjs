@@ -8,7 +8,13 @@ const dense = (units, activation = 'relu', rest = {}) =>
 const conv2d = (filters, rest = {}) =>
   layers.conv2d({ filters, kernelSize: 3, activation: 'relu', ...rest });
 /** As in Keras and PyTorch; the default of TensorFlow.js is a hard sigmoid. */
-const lstm = (units, rest = {}) => layers.lstm({ units, recurrentActivation: 'sigmoid', ...rest });
+const lstm = (units, rest = {}) =>
+  layers.lstm({
+    units,
+    recurrentActivation: 'sigmoid',
+    recurrentInitializer: 'glorotUniform', // the orthogonal one takes seconds
+    ...rest,
+  });
 const conv1d = () => layers.conv1d({ filters: 128, kernelSize: 5, activation: 'relu' });
 const embedding = (rest) => layers.embedding({ inputDim: WORDS, outputDim: 100, ...rest });
 
