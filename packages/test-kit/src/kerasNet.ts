@@ -1,4 +1,4 @@
-// Rebuilds the nets of `shared/golden/keras-training.json` as TensorFlow.js layers; for tests.
+// Rebuilds the nets of `shared/golden/keras-training.json` as TensorFlow.js layers.
 import * as tf from '@tensorflow/tfjs';
 
 /** Numbers with their shape. */
@@ -92,16 +92,16 @@ const LOSSES: Readonly<Record<string, Loss>> = {
 };
 
 /** The numbers as a tensor. */
-export function tensorOf({ values, shape }: GoldenArray): tf.Tensor {
+export function goldenTensor({ values, shape }: GoldenArray): tf.Tensor {
   return tf.tensor(values, shape, 'float32');
 }
 
 /** The net with its weights set, not compiled. */
-export function buildNet({ layers, weights }: KerasNet): tf.Sequential {
+export function buildKerasNet({ layers, weights }: KerasNet): tf.Sequential {
   const model = tf.sequential({ layers: layers.map(layerOf) });
   let next = 0;
   for (const layer of model.layers) {
-    const given = weights.slice(next, next + layer.weights.length).map(tensorOf);
+    const given = weights.slice(next, next + layer.weights.length).map(goldenTensor);
     layer.setWeights(given); // in Keras's order: a model's own setWeights has trainable ones first
     tf.dispose(given);
     next += layer.weights.length;
@@ -110,7 +110,7 @@ export function buildNet({ layers, weights }: KerasNet): tf.Sequential {
 }
 
 /** The loss of a net as `compile` takes it. */
-export function lossOf({ name, loss }: KerasNet): Loss {
+export function kerasLoss({ name, loss }: KerasNet): Loss {
   const found = LOSSES[loss];
   if (found === undefined) throw new RangeError(`${name} has the unknown loss ${loss}`);
   return found;
