@@ -51,7 +51,7 @@ describe('comparisons and logic', () => {
     await expectLikeCpu(() => {
       const numbers = new Numbers(4);
       return [
-        tf.where(numbers.bool([6]), numbers.bool([6]), numbers.bool([6])),
+        tf.where(numbers.bool([40]), numbers.bool([40]), numbers.bool([40])),
         tf.where(numbers.bool([2, 1]), numbers.float([3]), tf.scalar(7)),
       ];
     });

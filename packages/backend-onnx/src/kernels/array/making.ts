@@ -81,7 +81,7 @@ interface OneHotAttributes {
 /** Ones where the last axis counts up to the index; unlike ONNX's own, none for negative ones. */
 function oneHot(indices: Value, attrs: OneHotAttributes): Value {
   const { depth, onValue, offValue, dtype = 'int32' } = attrs;
-  const column = reshape(castLike(indices, 'int32'), [...indices.shape, 1]);
+  const column = reshape(indices, [...indices.shape, 1]);
   const isOn = equal(column, indicesTo(depth));
   if (onValue === 1 && offValue === 0) return cast(isOn, dtype);
   const scaled = multiply(cast(isOn, 'float32'), scalar(onValue - offValue));

@@ -17,6 +17,17 @@ describe('scattered elements', () => {
     }, TOLERANCE);
   });
 
+  it('add up also where they are many, by several coordinates', async () => {
+    await expectLikeCpu(() => {
+      const numbers = new Numbers(6);
+      const places = numbers.int([9000, 2], 0, 2);
+      return [
+        tf.scatterND(places, numbers.int([9000, 4]), [3, 3, 4]),
+        tf.scatterND(numbers.int([30_000, 2], 0, 2), numbers.int([30_000]), [3, 3]),
+      ];
+    });
+  });
+
   it('replace what is there', async () => {
     await expectLikeCpu(() => {
       const numbers = new Numbers(2);
@@ -40,6 +51,15 @@ describe('scattered elements', () => {
         tf.unsortedSegmentSum(numbers.float([12, 2, 3]), ids, 5),
         tf.unsortedSegmentSum(numbers.int([12]), ids, 5),
       ]);
+    }, TOLERANCE);
+  });
+
+  it('leave out what was gathered from a longer axis', async () => {
+    await expectLikeCpu(() => {
+      const numbers = new Numbers(7);
+      const ids = tf.add(numbers.int([9], 0, 3), numbers.int([9], 0, 2)) as tf.Tensor1D;
+      const rows = tf.gather(numbers.float([6, 2]), ids);
+      return [tf.unsortedSegmentSum(rows, ids, 6), tf.unsortedSegmentSum(rows, ids, 3)];
     }, TOLERANCE);
   });
 
