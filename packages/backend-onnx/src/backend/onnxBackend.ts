@@ -152,8 +152,16 @@ export class OnnxBackend extends tf.KernelBackend {
     for (const { value } of this.#pending) if (value && value.data === null) outputs.add(value);
     for (const value of wanted) if (value.data === null) outputs.add(value);
     this.#numNodes = 0;
-    if (outputs.size > 0) this.#run([...outputs]);
     this.#pending.clear();
+    if (outputs.size === 0) return;
+    try {
+      this.#run([...outputs]);
+    } catch (error) {
+      // What fails must not take with it what only waits beside it: that is computed when it is read.
+      const needed = wanted.filter(({ data }) => data === null);
+      if (needed.length === outputs.size) throw error;
+      if (needed.length > 0) this.#run(needed);
+    }
   }
 
   #run(outputs: readonly Value[]): void {
