@@ -50,6 +50,7 @@ const rows: readonly Row[] = [
   { x: [2, 1, 1, 3], filter: [1, 1, 3, 4] },
   { x: [2, 7, 6, 17], filter: [3, 2, 17, 4], pad: 'same' },
   { x: [2, 1, 40, 17], filter: [1, 3, 17, 4] },
+  { x: [1, 2, 2, 16], filter: [3, 3, 16, 2], strides: 2, pad: 2 },
   { x: [2, 1, 14, 18], filter: [1, 3, 18, 4], strides: [1, 2], pad: 'same' },
   { x: [2, 15, 1, 18], filter: [2, 1, 18, 4], strides: [3, 1] },
   { x: [1, 1, 9, 16], filter: [1, 1, 16, 3] },

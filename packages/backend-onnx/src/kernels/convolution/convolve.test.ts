@@ -63,6 +63,25 @@ describe.each(['conv2d', 'depthwiseConv2d'] as const)('fused %s', (name) => {
   );
 });
 
+describe('fused conv2d', () => {
+  it('adds a bias along another axis that happens to be as long', async () => {
+    const fn = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor): tf.Tensor =>
+      tf.fused.conv2d({
+        x: x as tf.Tensor4D,
+        filter: filter as tf.Tensor4D,
+        strides: 1,
+        pad: 'valid',
+        bias,
+      });
+    const inputs = [
+      [1, 5, 5, 2],
+      [3, 3, 2, 3],
+      [3, 1, 1],
+    ].map(randomArray);
+    await expectLikeCpu(inputs, fn);
+  });
+});
+
 describe('fused conv2d with channels first', () => {
   it.each([
     [[4], 'linear'],

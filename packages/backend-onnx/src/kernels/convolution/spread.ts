@@ -27,7 +27,7 @@ export function spread(dy: Value, weights: Value, axes: Axes, group = 1): Value 
     group === 1 &&
     (weights.shape[1] as number) >= FEW_CHANNELS &&
     elements <= positions * MAX_ELEMENTS_PER_POSITION &&
-    axes.every((axis) => axis.stride === 1 && Math.max(axis.before, after(axis)) < widthOf(axis));
+    axes.every((axis) => axis.stride === 1 && Math.max(axis.before, after(axis)) <= widthOf(axis));
   return isConvolution ? convolved(dy, weights, axes) : transposed(dy, weights, axes, group);
 }
 

@@ -3,9 +3,6 @@ import { add, multiply, subtract, unary } from '../../graph/ops.ts';
 import { scalar, type Value } from '../../graph/value.ts';
 import { asFloat } from '../dtypes.ts';
 
-/** What TensorFlow.js puts under the root where nothing is said. */
-const DEFAULT_EPSILON = 0.001;
-
 /**
  * (x - mean) * scale / sqrt(variance + epsilon) + offset. The statistics have one axis, the channels,
  * or as many as x.
@@ -15,10 +12,9 @@ const DEFAULT_EPSILON = 0.001;
  */
 export function batchNorm(
   { x, mean, variance, offset, scale }: Readonly<Record<string, Value | undefined>>,
-  { varianceEpsilon }: { readonly varianceEpsilon?: number | null },
+  { varianceEpsilon }: { readonly varianceEpsilon: number },
 ): Value {
-  const epsilon = scalar(varianceEpsilon ?? DEFAULT_EPSILON);
-  const deviation = unary('Sqrt', add(asFloat(variance as Value), epsilon));
+  const deviation = unary('Sqrt', add(asFloat(variance as Value), scalar(varianceEpsilon)));
   const inverse = unary('Reciprocal', deviation);
   const factor = scale ? multiply(inverse, asFloat(scale)) : inverse;
   const centered = subtract(asFloat(x as Value), asFloat(mean as Value));

@@ -31,6 +31,13 @@ const explicit: Padding = [
   [0, 0],
 ];
 
+const shifted: Padding = [
+  [0, 0],
+  [1, 0],
+  [1, 0],
+  [0, 0],
+];
+
 const rows: readonly Row[] = [
   { x: [2, 6, 4, 3], filter: 2, strides: 2 },
   { x: [2, 7, 5, 3], filter: 2, strides: 2 },
@@ -48,6 +55,9 @@ const rows: readonly Row[] = [
   { x: [2, 1, 9, 3], filter: [1, 2], strides: [1, 2] },
   { x: [2, 3, 4, 2], filter: 1, strides: 1 },
   { x: [2, 3, 4, 2], filter: 1, strides: 2 },
+  { x: [1, 2, 2, 3], filter: 1, strides: 2, pad: 1 },
+  { x: [1, 5, 5, 2], filter: 4, strides: 2 },
+  { x: [2, 8, 6, 2], filter: 2, strides: 2, pad: shifted },
 ];
 
 const titled = rows.map((row) => [JSON.stringify(row), row] as const);
@@ -97,12 +107,9 @@ describe('MaxPool', () => {
   });
 
   it('finds large integers exactly', async () => {
-    const x: TestArray = {
-      shape: [1, 2, 2, 1],
-      values: [2 ** 30, 2 ** 30 + 1, -5, 0],
-      dtype: 'int32',
-    };
-    await expectLikeCpu([x], (each) => tf.maxPool(each as tf.Tensor4D, 2, 2, 'valid'));
+    const values = [2 ** 30, 2 ** 30 + 1, -5, -7, -9, -8];
+    const x: TestArray = { shape: [1, 3, 2, 1], values, dtype: 'int32' };
+    await expectLikeCpu([x], (each) => tf.maxPool(each as tf.Tensor4D, 2, 2, 'same'));
   });
 
   it('pools negative numbers and infinities at the border', async () => {
