@@ -1,20 +1,11 @@
 // Local algebra: shorter forms of a node that give the same numbers.
-import {
-  broadcastShape,
-  expand,
-  reshape,
-  sameShape,
-  transpose,
-  unary,
-  where,
-} from '../graph/ops.ts';
+import { broadcastShape, expand, reshape, sameShape, transpose, unary } from '../graph/ops.ts';
 import type { Program } from '../graph/program.ts';
 import {
   node as addNode,
   constant,
   hostArray,
   type Node,
-  scalar,
   sizeOf,
   type Value,
 } from '../graph/value.ts';
@@ -70,8 +61,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     return onlyOnes ? expand(x, shape) : null;
   },
   Cast: (node, { dtype }) => (input(node, 0).dtype === dtype ? input(node, 0) : null),
-  Mul: (node, result) =>
-    unlessNeutral(node, result, 1, 'both') ?? masked(node) ?? withoutExpand(node, result),
+  Mul: (node, result) => unlessNeutral(node, result, 1, 'both') ?? withoutExpand(node, result),
   Add: (node, result) => unlessNeutral(node, result, 0, 'both') ?? withoutExpand(node, result),
   Sub: (node, result) => unlessNeutral(node, result, 0, 'right') ?? withoutExpand(node, result),
   Div: (node, result) => unlessNeutral(node, result, 1, 'right') ?? withoutExpand(node, result),
@@ -121,20 +111,6 @@ function unlessNeutral(
   const [a, b] = [input(node, 0), input(node, 1)];
   if (uniformValue(b) === neutral && sameShape(a.shape, shape)) return a;
   if (side === 'both' && uniformValue(a) === neutral && sameShape(b.shape, shape)) return b;
-  return null;
-}
-
-/** A factor made of a condition selects: `x * cast(c)` is `where(c, x, 0)` for finite x. */
-function masked(node: Node): Value | null {
-  for (const [factor, x] of [
-    [input(node, 0), input(node, 1)],
-    [input(node, 1), input(node, 0)],
-  ] as const) {
-    if (!isFrom(factor, 'Cast')) continue;
-    const condition = producerInput(factor, 0);
-    if (condition.dtype !== 'bool' || x.dtype !== 'float32') continue;
-    return where(condition, x, scalar(0));
-  }
   return null;
 }
 
