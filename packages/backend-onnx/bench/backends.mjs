@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 
 const STARTS = {
   onnx: startOnnx,
+  onnxMany: startOnnx,
   onnxJit: startOnnx,
   onnxEager: startOnnx,
   wasm: startWasm,

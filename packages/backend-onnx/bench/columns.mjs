@@ -12,6 +12,7 @@ const MINUTES = 'a step takes minutes';
  */
 export const COLUMNS = {
   onnx: tfjs("@dlqr/core's fit on the onnx backend, everything included"),
+  onnxMany: tfjs('the same with stepsPerExecution: a fifth of an epoch in one call'),
   onnxJit: tfjs('a step recorded by jit, in a loop that reads each loss'),
   onnxEager: tfjs('model.trainOnBatch on the onnx backend'),
   wasm: tfjs('model.trainOnBatch on @dlqr/backend-wasm'),

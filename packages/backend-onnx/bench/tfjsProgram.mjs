@@ -10,7 +10,7 @@ import { WORKLOADS } from './workloads.mjs';
 const [column, name, folder, numLosses] = process.argv.slice(2);
 const workload = WORKLOADS[name];
 
-const WAYS = { onnx: trainByFit, onnxJit: trainByJit };
+const WAYS = { onnx: trainByFit, onnxMany: trainManyByFit, onnxJit: trainByJit };
 
 const versions = await startBackend(column);
 const arrays = readArrays(folder, name);
@@ -30,15 +30,20 @@ function buildModel() {
 }
 
 /** Epochs of @dlqr/core's `fit`: batches cut from arrays, losses recorded, events let through. */
-async function trainByFit() {
+async function trainByFit(stepsPerExecution = 1) {
   const { fit } = await import('@dlqr/core');
   const { stepsPerEpoch, x } = workload;
-  const options = { batchSize: x.shape[0], shuffle: false };
+  const options = { batchSize: x.shape[0], shuffle: false, stepsPerExecution };
   const { history } = await fit(model, arrays, { ...options, epochs: Number(numLosses) });
   const meter = new Meter({ losses: history.loss, versions, stepsPerEpoch });
   const clock = { onEpochBegin: () => meter.begin(), onEpochEnd: () => meter.end() };
   const data = { x: repeated(arrays.x, stepsPerEpoch), y: repeated(arrays.y, stepsPerEpoch) };
   await fit(model, data, { ...options, epochs: Number.MAX_SAFE_INTEGER, callbacks: [clock] });
+}
+
+/** The same with a fifth of an epoch in one call. */
+async function trainManyByFit() {
+  await trainByFit(workload.stepsPerEpoch / 5);
 }
 
 /** A recorded step in a loop that reads every loss. */
