@@ -44,7 +44,6 @@ export const add = (a: Value, b: Value): Value => binary('Add', a, b);
 export const subtract = (a: Value, b: Value): Value => binary('Sub', a, b);
 export const multiply = (a: Value, b: Value): Value => binary('Mul', a, b);
 export const divide = (a: Value, b: Value): Value => binary('Div', a, b);
-export const maximum = (a: Value, b: Value): Value => binary('Max', a, b);
 export const minimum = (a: Value, b: Value): Value => binary('Min', a, b);
 export const greater = (a: Value, b: Value): Value => binary('Greater', a, b, 'bool');
 export const less = (a: Value, b: Value): Value => binary('Less', a, b, 'bool');

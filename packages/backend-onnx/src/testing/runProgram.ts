@@ -5,7 +5,7 @@ import { type HostData, hostArray, type Value } from '../graph/value.ts';
 import { Session } from '../runtime/session.ts';
 
 /** Seeded numbers for an input: normal for float32, small integers else. */
-export function randomData({ dtype, size }: Value, seed: number): HostData {
+function randomData({ dtype, size }: Value, seed: number): HostData {
   const random = new Random(seed, 'test');
   const draw = (): number => {
     if (dtype === 'float32') return random.normal();
