@@ -22,7 +22,7 @@ beforeAll(async () => {
   try {
     const callbacks = await packPackage('callbacks', outer);
     await npmInstall(outer, [callbacks, `@tensorflow/tfjs@${tfjs.tfjs}`]);
-    for (const name of ['metrics', 'data-split']) {
+    for (const name of ['metrics', 'data-split', 'backend-onnx']) {
       await npmInstall(join(outer, name), [await packPackage(name, outer)]);
     }
   } catch (error) {
@@ -61,6 +61,18 @@ describe.each([
       repeatable: true,
       trainedRows: 8,
       epochs: 2,
+    },
+  },
+  {
+    name: 'backend-onnx',
+    project: () => join(outer, 'backend-onnx'),
+    result: {
+      backend: 'onnx',
+      fitted: [9, 2.25],
+      stepped: [0.5625, 0.140625],
+      ranOnEngine: true,
+      fallbacks: {},
+      isOnnx: true,
     },
   },
 ])('$name, installed from its tarball beside plain TensorFlow.js', ({ name, project, result }) => {
