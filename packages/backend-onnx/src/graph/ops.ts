@@ -171,6 +171,11 @@ export function matMul(a: Value, b: Value): Value {
   return node('MatMul', [a, b], shape, a.dtype);
 }
 
+/** [k] times [k, n]: [n]. */
+export function matMulRow(row: Value, matrix: Value): Value {
+  return node('MatMul', [row, matrix], [matrix.shape[1] as number], row.dtype);
+}
+
 /** One matrix product, with either factor transposed; [m, k] times [k, n], plus `c` [n] or [m, n]. */
 export function gemm(
   a: Value,

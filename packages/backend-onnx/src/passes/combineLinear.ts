@@ -18,6 +18,7 @@ import {
   scaleForm,
   withoutAxes,
 } from './linearForm.ts';
+import { reducedAxes } from './reducedAxes.ts';
 import { rebuilt } from './rewrite.ts';
 
 /** Smaller arrays are not worth it. */
@@ -134,7 +135,7 @@ class Combiner {
     if (node.operator !== 'ReduceSum' && node.operator !== 'ReduceMean') return null;
     const old = node.inputs[0] as Value;
     const form = this.#forms.get(old);
-    const axes = axesOf(node);
+    const axes = reducedAxes(node);
     if (!form || !axes) return null;
     const rank = old.shape.length;
     const factors = [...form.terms.values(), ...(form.offset ? [form.offset] : [])];
@@ -205,14 +206,6 @@ function arraysOf({ outputs }: Program, nodes: readonly Node[]): Set<Value> {
 
 function isSum({ producer }: Value): boolean {
   return producer?.operator === 'Add' || producer?.operator === 'Sub';
-}
-
-function axesOf({ attributes, inputs }: Node): readonly number[] | null {
-  const rank = (inputs[0] as Value).shape.length;
-  const attribute = attributes.axes as readonly number[] | undefined;
-  const data = inputs[1]?.data;
-  const axes = attribute ?? (data ? Array.from(data, Number) : null);
-  return axes?.map((axis) => (axis < 0 ? axis + rank : axis)) ?? null;
 }
 
 function isConstantAlong(factor: Factor, axes: readonly number[], rank: number): boolean {

@@ -1,6 +1,7 @@
 // The passes that programs go through, in order.
 import type { Program } from '../graph/program.ts';
 import { combineLinear } from './combineLinear.ts';
+import { divideReductions } from './divideReductions.ts';
 import { fuseBias } from './fuseBias.ts';
 import { mergeEqual } from './mergeEqual.ts';
 import { readMasksFromRelu } from './readMasksFromRelu.ts';
@@ -15,5 +16,6 @@ export function tidy(program: Program): Program {
 /** Brings a program into the form in which it runs fastest. */
 export function optimize(program: Program): Program {
   const turned = tidy(sinkTransposes(tidy(program)));
-  return fuseBias(readMasksFromRelu(mergeEqual(simplify(combineLinear(turned)))));
+  const combined = mergeEqual(simplify(combineLinear(turned)));
+  return divideReductions(fuseBias(readMasksFromRelu(combined)));
 }

@@ -18,6 +18,7 @@ import { node, placeholder, scalar, type Value } from '../graph/value.ts';
 import { verify } from '../graph/verify.ts';
 import { runProgram } from '../testing/runProgram.ts';
 import { combineLinear } from './combineLinear.ts';
+import { divideReductions } from './divideReductions.ts';
 import { flattenState } from './flattenState.ts';
 import { mergeEqual } from './mergeEqual.ts';
 import { optimize } from './optimize.ts';
@@ -175,6 +176,35 @@ describe('combineLinear', () => {
     changed(combineLinear, { inputs: [values], outputs: [unary('Sin', output)] });
     const small = { inputs: [x], outputs: [add(x, multiply(x, scalar(2)))] };
     expect(operators(changed(combineLinear, small))).toEqual(['Mul', 'Add']);
+  });
+});
+
+describe('divideReductions', () => {
+  it.each(['ReduceSum', 'ReduceMean'])('takes %s by rows and by channels apart', (operator) => {
+    const wide = placeholder([4, 64, 64, 2], 'float32');
+    const images = placeholder([16, 8, 16, 16], 'float32');
+    const rows = placeholder([32, 7], 'float32');
+    const outputs = [
+      reduce(operator, rows, [0]),
+      reduce(operator, rows, [0], true),
+      reduce(operator, rows, [1]),
+      reduce(operator, images, [0, 2, 3]),
+      reduce(operator, images, [0, 2, 3], true),
+      reduce(operator, images, [0, 1]),
+      reduce(operator, wide, [0, 2, 3]),
+    ];
+    const program = { inputs: [wide, images, rows], outputs };
+    const after = operators(changed(divideReductions, program));
+    expect(after.filter((name) => name === 'MatMul')).toHaveLength(4);
+    expect(after.filter((name) => name === operator)).toHaveLength(5);
+  });
+
+  it('leaves whole numbers and few rows alone', () => {
+    const counts = placeholder([32, 7], 'int32');
+    const few = placeholder([2, 7], 'float32');
+    const outputs = [reduce('ReduceSum', counts, [0]), reduce('ReduceSum', few, [0])];
+    const after = changed(divideReductions, { inputs: [counts, few], outputs });
+    expect(operators(after)).toEqual(['ReduceSum', 'ReduceSum']);
   });
 });
 

@@ -4,6 +4,7 @@ import { concat, reduce, reshape, transpose } from '../graph/ops.ts';
 import type { Program } from '../graph/program.ts';
 import { node as addNode, type Node, type Value } from '../graph/value.ts';
 import { ELEMENTWISE } from './elementwise.ts';
+import { reducedAxes } from './reducedAxes.ts';
 import { rewrite } from './rewrite.ts';
 
 export function sinkTransposes(program: Program): Program {
@@ -65,10 +66,10 @@ function sinkThroughElementwise(node: Node): Value | null {
 }
 
 function sinkThroughReduction(node: Node): Value | null {
-  const [x, axesInput] = node.inputs as readonly (Value | null)[];
+  const x = node.inputs[0];
   const permutation = permutationOf(x ?? null);
   if (!x || !permutation) return null;
-  const axes = axesOf(node, axesInput ?? null, x.shape.length);
+  const axes = reducedAxes(node);
   if (!axes) return null;
   const turned = axes.map((axis) => permutation[axis] as number).sort((a, b) => a - b);
   const keepDims = node.attributes.keepdims === 1;
@@ -81,12 +82,6 @@ function sinkThroughReduction(node: Node): Value | null {
     reduced,
     kept.map((axis) => order.indexOf(axis)),
   );
-}
-
-function axesOf(node: Node, input: Value | null, rank: number): readonly number[] | null {
-  const attribute = node.attributes.axes as readonly number[] | undefined;
-  const given = attribute ?? (input?.data ? Array.from(input.data, Number) : null);
-  return given?.map((axis) => (axis < 0 ? axis + rank : axis)) ?? null;
 }
 
 function sinkThroughConcat(node: Node): Value | null {
