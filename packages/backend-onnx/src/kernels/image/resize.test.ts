@@ -21,7 +21,7 @@ const rows: readonly Row[] = [
   [[2, 3, 4, 2], [3, 8], false, true],
   [[2, 3, 4, 2], [7, 5], false, false],
   [[2, 3, 4, 2], [7, 5], true, false],
-  [[2, 3, 4, 2], [6, 8], true, false],
+  [[2, 3, 4, 2], [9, 8], true, false],
   [[2, 3, 4, 2], [7, 5], false, true],
   [[1, 8, 6, 3], [4, 2], false, false],
   [[1, 8, 6, 3], [3, 5], true, false],

@@ -9,6 +9,12 @@ import { fittedForPooling } from './poolWindows.ts';
 
 const LEAST_INTEGER = -(2 ** 31);
 
+/**
+ * The greatest numbers.
+ *
+ * TensorFlow.js passes over NaN. onnxruntime does so at most places of a window, but not at all;
+ * to clean x first would cost as much as the pooling itself, and a net with NaN is lost anyway.
+ */
 export function maxPool(x: Value, windows: Windows): Value | null {
   if (windows.isEmpty) return null;
   if (x.dtype !== 'float32') return maxOfIntegers(x, windows);

@@ -89,6 +89,12 @@ describe('MaxPool and its gradient', () => {
     await expectLikeCpu([randomIntegers([2, 6, 6, 2], 1)], fn);
   });
 
+  it('are right beside the same pooling without a gradient', async () => {
+    const pool = (x: tf.Tensor): tf.Tensor => tf.maxPool(x as tf.Tensor4D, 3, 2, 'same');
+    const fn = (x: tf.Tensor): tf.Tensor[] => [pool(x), tf.grad(pool)(x), pool(x)];
+    await expectLikeCpu([randomIntegers([2, 6, 6, 2], 1)], fn);
+  });
+
   it('are right where the number of windows is rounded up', async () => {
     const row: Row = { x: [2, 6, 6, 2], filter: 3, strides: 2, pad: 0, rounding: 'ceil' };
     await expectNumericGradients([distinctArray(row.x, 1)], pooling('maxPool', row));

@@ -23,39 +23,37 @@ export function areSmallTiles(axes: Axes): boolean {
  */
 export function gradientToGreatest(dy: Value, y: Value, x: Value, axes: Axes): Value {
   const elements = takenApart(x, axes);
+  const { shape } = elements[0] as Value;
+  const [gradient, greatest] = [reshape(dy, shape), reshape(y, shape)];
   let isFree: Value | null = null;
   const parts = elements.map((element, index) => {
     // The last one has what the others leave. Flags are cheaper to carry on than gradients.
-    const isGreatest = index < elements.length - 1 ? equal(element, y) : null;
+    const isGreatest = index < elements.length - 1 ? equal(element, greatest) : null;
     const isFirst = isFree && isGreatest ? binary('And', isFree, isGreatest) : isGreatest;
     const mine: Value | null = isFirst ?? isFree;
     if (isGreatest) {
       const isOther = not(isGreatest);
       isFree = isFree ? binary('And', isFree, isOther) : isOther;
     }
-    return mine ? where(mine, dy, scalar(0)) : dy;
+    return mine ? where(mine, gradient, scalar(0)) : gradient;
   });
   return putTogether(parts, axes, x.shape);
 }
 
 /** What stands at each place of the windows, row by row. */
 function takenApart(x: Value, axes: Axes): Value[] {
-  const lead = x.shape.slice(0, 2);
-  const outputs = axes.map((axis) => axis.outputs);
-  const parts = axes.reduce(
-    (found, { kernel }, index) => {
-      const shape = [...splitShape(lead, axes, index, kernel)];
-      return found.flatMap((part) => split(reshape(part, shape), Array(kernel).fill(1), 1));
+  return axes.reduce(
+    (parts, { kernel }, index) => {
+      const shape = splitShape(x, axes, index, kernel);
+      return parts.flatMap((part) => split(reshape(part, shape), Array(kernel).fill(1), 1));
     },
     [x],
   );
-  return parts.map((part) => reshape(part, [...lead, ...outputs]));
 }
 
 function putTogether(parts: readonly Value[], axes: Axes, shape: readonly number[]): Value {
-  const lead = shape.slice(0, 2);
   const joined = axes.reduceRight<readonly Value[]>((found, { kernel }, index) => {
-    const one = splitShape(lead, axes, index, 1);
+    const one = splitShape({ shape }, axes, index, 1);
     return Array.from({ length: found.length / kernel }, (_, group) => {
       const members = found.slice(group * kernel, (group + 1) * kernel);
       return concat(
@@ -67,9 +65,14 @@ function putTogether(parts: readonly Value[], axes: Axes, shape: readonly number
   return reshape(joined[0] as Value, shape);
 }
 
-/** An axis of `width` elements of a window, with all windows so far before it. */
-function splitShape(lead: readonly number[], axes: Axes, index: number, width: number): number[] {
+/** [windows so far, places along the axis, elements along the axes behind it] */
+function splitShape(
+  { shape }: { readonly shape: readonly number[] },
+  axes: Axes,
+  index: number,
+  numPlaces: number,
+): number[] {
   const windows = axes.slice(0, index + 1).map(({ outputs }) => outputs);
   const behind = axes.slice(index + 1).map(({ outputs, kernel }) => outputs * kernel);
-  return [sizeOf([...lead, ...windows]), width, sizeOf(behind)];
+  return [sizeOf([...shape.slice(0, 2), ...windows]), numPlaces, sizeOf(behind)];
 }
