@@ -45,6 +45,8 @@ const rows: readonly Row[] = [
   { x: [2, 5, 5, 18], filter: [5, 5, 18, 3] },
   { x: [2, 6, 6, 3], filter: [5, 4, 3, 3], strides: 1 },
   { x: [2, 8, 8, 3], filter: [5, 5, 3, 3], strides: [2, 3], pad: 1 },
+  { x: [2, 7, 7, 3], filter: [6, 6, 3, 2] },
+  { x: [2, 9, 9, 17], filter: [6, 6, 17, 2], strides: [2, 3], pad: 1 },
   { x: [2, 1, 9, 3], filter: [1, 3, 3, 4], pad: 'same' },
   { x: [2, 9, 1, 18], filter: [4, 1, 18, 4], strides: [2, 1] },
   { x: [2, 1, 1, 3], filter: [1, 1, 3, 4] },

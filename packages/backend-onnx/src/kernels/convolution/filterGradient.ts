@@ -8,12 +8,14 @@ type Axes = readonly WindowAxis[];
 
 /** With fewer input channels, one product for each place of the window would be too thin. */
 const FEW_CHANNELS = 16;
+/** With more places in a window and fewer positions of it, one operator is better than many. */
+const MANY_PLACES = 32;
 
 /**
  * The gradient by the weights, [...kernel, inputs, outputs].
  *
  * Four forms, chosen by what was measured:
- * - windows with more places than positions: a convolution in which batch and channels change roles;
+ * - windows nearly as large as the input: a convolution in which batch and channels change roles;
  * - few input channels: all places side by side, one product for each image, and their sum;
  * - one axis: a convolution in which the images are the channels and the channels are rows;
  * - else one product for each place, over all images and positions at once.
@@ -24,7 +26,9 @@ const FEW_CHANNELS = 16;
 export function filterGradient(x: Value, dy: Value, axes: Axes): Value {
   const [channels, filters] = [x.shape[1] as number, dy.shape[1] as number];
   const kernel = axes.map((axis) => axis.kernel);
-  const isWide = sizeOf(kernel) > sizeOf(axes.map(({ outputs }) => outputs));
+  const numPlaces = sizeOf(kernel);
+  const positions = sizeOf(axes.map(({ outputs }) => outputs));
+  const isWide = numPlaces > MANY_PLACES && numPlaces > positions;
   const manyForm = axes.length === 1 ? asRows : byPlace;
   const form = isWide ? withRolesChanged : channels < FEW_CHANNELS ? byImage : manyForm;
   return reshape(form(x, dy, axes), [...kernel, channels, filters]);
