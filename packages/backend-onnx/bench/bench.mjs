@@ -14,7 +14,7 @@ const HELP = `npm run bench -- [options]
   --rounds NUMBER   how often the programs take turns (5)
   --quick           2 short rounds
   --seed NUMBER     of batches and weights (42)
-  --json            one line of JSON on the standard output
+  --json            one line of JSON and nothing else (with npm: npm run -s bench -- --json)
 
 All programs of a workload get the same batch and weights and must agree in their first losses.`;
 

@@ -24,8 +24,8 @@ export function jsonReport({ begin, end, settings, results }) {
     machine: { ...machine, loadAtBegin, loadAtEnd: end.loadAverage },
     settings,
     versions: versionsOf(results),
-    workloads: mapCells(results, figureOf),
-    minima: mapCells(results, (result) => (figureOf(result) === null ? null : result.minimum)),
+    workloads: mapCells(results, (result) => rounded(figureOf(result))),
+    minima: mapCells(results, (result) => rounded(figureOf(result) && result.minimum)),
     absent: mapCells(results, ({ absent }) => absent ?? undefined),
     warnings: mapCells(results, ({ warnings }) => (warnings.length > 0 ? warnings : undefined)),
   });
@@ -60,6 +60,8 @@ export function tableReport({ begin, end, settings, results }) {
 export function figureOf({ absent, rounds }) {
   return absent !== null || rounds.length === 0 ? null : median(rounds);
 }
+
+const rounded = (value) => value && Number(value.toFixed(4));
 
 function cell(result) {
   const figure = figureOf(result);
