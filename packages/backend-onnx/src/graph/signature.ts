@@ -67,7 +67,7 @@ export function signatureOf(outputs: readonly Value[]): Signature {
 }
 
 /** The numbers in a row; as they are written elsewhere -0 would look like 0. */
-function dataText(data: Value['data']): string {
+export function dataText(data: Value['data']): string {
   if (data instanceof Float32Array && data.some((x) => Object.is(x, -0))) {
     return Array.from(data, (x) => (Object.is(x, -0) ? '-0' : String(x))).join();
   }

@@ -1,5 +1,6 @@
 // Computes once what is computed twice (common subexpressions).
 import { isSubgraph, type Program } from '../graph/program.ts';
+import { dataText } from '../graph/signature.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { rewrite } from './rewrite.ts';
 
@@ -20,7 +21,7 @@ export function mergeEqual(program: Program): Program {
 
 /** Equal for nodes that compute the same; null where that cannot be told. */
 function keyOf(node: Node): string | null {
-  let key = node.operator;
+  let key = `${node.operator} to ${node.outputs.length}`;
   for (const input of node.inputs) key += ` ${input ? nameOf(input) : ''}`;
   for (const [name, attribute] of Object.entries(node.attributes)) {
     if (isSubgraph(attribute)) return null;
@@ -33,5 +34,5 @@ function keyOf(node: Node): string | null {
 
 function nameOf(value: Value): string {
   if (!value.isConstant || value.size > MAX_COMPARED) return `#${value.id}`;
-  return `${value.dtype}[${value.shape}]=${value.data}`;
+  return `${value.dtype}[${value.shape}]=${dataText(value.data)}`;
 }

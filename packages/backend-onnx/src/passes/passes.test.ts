@@ -14,7 +14,7 @@ import {
 } from '../graph/ops.ts';
 import { print } from '../graph/print.ts';
 import { nodesInOrder, type Program } from '../graph/program.ts';
-import { node, placeholder, scalar, type Value } from '../graph/value.ts';
+import { multiNode, node, placeholder, scalar, type Value } from '../graph/value.ts';
 import { verify } from '../graph/verify.ts';
 import { runProgram } from '../testing/runProgram.ts';
 import { combineLinear } from './combineLinear.ts';
@@ -79,11 +79,16 @@ describe('mergeEqual', () => {
     ]);
   });
 
-  it('keeps apart what differs in an attribute or in a constant', () => {
+  it('keeps apart what differs in an attribute, in a constant or in its results', () => {
     const sums = [reduce('ReduceSum', x, [0]), reduce('ReduceSum', x, [1])];
-    const scaled = [multiply(x, scalar(2)), multiply(x, scalar(3))];
-    const program = { inputs: [x], outputs: [...sums, ...scaled] };
-    expect(operators(changed(mergeEqual, program))).toHaveLength(4);
+    const scaled = [divide(x, scalar(2)), divide(x, scalar(0)), divide(x, scalar(-0))];
+    const pooled = { shape: [2, 4, 5, 3], dtype: 'float32' } as const;
+    const found = { shape: [2, 4, 5, 3], dtype: 'int64' } as const;
+    const pools = [[pooled], [pooled, found]].map(
+      (results) => multiNode('MaxPool', [image], results, { kernel_shape: [1, 1] })[0] as Value,
+    );
+    const program = { inputs: [x, image], outputs: [...sums, ...scaled, ...pools] };
+    expect(operators(changed(mergeEqual, program))).toHaveLength(7);
   });
 });
 
