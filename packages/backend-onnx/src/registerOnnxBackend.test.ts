@@ -35,6 +35,17 @@ describe('registerOnnxBackend', () => {
     expect(sessionCounts().alive - before.alive).toBe(3);
   });
 
+  it('computes the same with threads that sleep while they wait', async () => {
+    const sums = [];
+    for (const spinning of [true, false]) {
+      registerOnnxBackend({ numThreads: 2, spinning });
+      await tf.setBackend('onnx');
+      const x = tf.randomNormal([300, 300], 0, 1, 'float32', 5);
+      sums.push(Array.from(tf.matMul(x, x).dataSync()));
+    }
+    expect(sums[1]).toEqual(sums[0]);
+  });
+
   it('tells a registry what it is', async () => {
     const { device, version, detail } = await onnxBackend.register();
     expect(device).toBe('cpu');

@@ -14,6 +14,11 @@ export interface OnnxBackendOptions {
    * `['cpu']`. The first that this machine has is used; one that it has not is warned of.
    */
   readonly executionProviders?: readonly ExecutionProvider[];
+  /**
+   * Whether threads that wait for work keep their core busy; default true, the fastest on a machine
+   * of one's own. Where other programs use the same cores, false is faster.
+   */
+  readonly spinning?: boolean;
   /** How many compiled graphs stay, at least 1; the least recently used go. Default 512. */
   readonly maxSessions?: number;
   /** Hears the name of each kernel when it first runs on the cpu backend; default: a warning. */
@@ -47,9 +52,12 @@ export function settingsOf(options: OnnxBackendOptions = {}): Settings {
       intraOpNumThreads: numThreads,
       executionProviders: providers,
       logSeverityLevel: 3,
+      ...(options.spinning === false && { extra: WITHOUT_SPINNING }),
     },
   };
 }
+
+const WITHOUT_SPINNING = { session: { intra_op: { allow_spinning: '0' } } };
 
 function expectWhole(name: string, value: number, most: number): void {
   if (Number.isSafeInteger(value) && value >= 1 && value <= most) return;
