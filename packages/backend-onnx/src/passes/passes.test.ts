@@ -5,6 +5,7 @@ import {
   concat,
   divide,
   expand,
+  gemm,
   multiply,
   reduce,
   reshape,
@@ -20,8 +21,10 @@ import { runProgram } from '../testing/runProgram.ts';
 import { combineLinear } from './combineLinear.ts';
 import { divideReductions } from './divideReductions.ts';
 import { flattenState } from './flattenState.ts';
+import { fuseBias } from './fuseBias.ts';
 import { mergeEqual } from './mergeEqual.ts';
 import { optimize } from './optimize.ts';
+import { readMasksFromRelu } from './readMasksFromRelu.ts';
 import { simplify } from './simplify.ts';
 import { sinkTransposes } from './sinkTransposes.ts';
 
@@ -181,6 +184,56 @@ describe('combineLinear', () => {
     changed(combineLinear, { inputs: [values], outputs: [unary('Sin', output)] });
     const small = { inputs: [x], outputs: [add(x, multiply(x, scalar(2)))] };
     expect(operators(changed(combineLinear, small))).toEqual(['Mul', 'Add']);
+  });
+});
+
+describe('fuseBias', () => {
+  const left = placeholder([4, 3], 'float32');
+  const right = placeholder([3, 5], 'float32');
+  const bias = placeholder([5], 'float32');
+  const inputs = [left, right, bias];
+
+  it('hands a row or a whole matrix to the product that it is added to', () => {
+    const outputs = [
+      add(gemm(left, right), bias),
+      add(gemm(right, left, true, true), transpose(gemm(left, right), [1, 0])),
+    ];
+    const after = changed(fuseBias, { inputs, outputs });
+    expect(operators(after).sort()).toEqual(['Gemm', 'Gemm', 'Gemm', 'Transpose']);
+  });
+
+  it('hands one number a channel to a convolution', () => {
+    const filter = placeholder([2, 4, 3, 3], 'float32');
+    const perChannel = placeholder([1, 2, 1, 1], 'float32');
+    const convolved = node('Conv', [image, filter], [2, 2, 3, 1], 'float32', {
+      kernel_shape: [3, 3],
+    });
+    const program = { inputs: [image, filter, perChannel], outputs: [add(convolved, perChannel)] };
+    expect(operators(changed(fuseBias, program))).toEqual(['Reshape', 'Conv']);
+  });
+
+  it('leaves a product alone that others read, or that has another bias', () => {
+    const shared = gemm(left, right);
+    const column = placeholder([4, 1], 'float32');
+    const outputs = [add(shared, bias), unary('Sin', shared), add(gemm(left, right), column)];
+    const after = changed(fuseBias, { inputs: [...inputs, column], outputs });
+    expect(operators(after).filter((name) => name === 'Add')).toHaveLength(2);
+  });
+});
+
+describe('readMasksFromRelu', () => {
+  const steepest = { alpha: { float: 3.4028234663852886e38 }, beta: { float: 0 } };
+
+  it('takes the mask of a gradient from the result, so that the input can go', () => {
+    const outputs = [unary('Relu', x), unary('HardSigmoid', x, steepest)];
+    const after = changed(readMasksFromRelu, { inputs: [x], outputs });
+    expect(after.outputs[1]?.producer?.inputs[0]).toBe(after.outputs[0]);
+  });
+
+  it('leaves activations alone that are no masks', () => {
+    const outputs = [unary('Relu', x), unary('HardSigmoid', x, { alpha: { float: 0.2 } })];
+    const after = changed(readMasksFromRelu, { inputs: [x], outputs });
+    expect(after.outputs[1]?.producer?.inputs[0]).toBe(x);
   });
 });
 
