@@ -1,5 +1,6 @@
 // Sets TensorFlow.js to the backend of a column, the way a user would.
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { BackendRegistry } from '@dlqr/core';
 import * as tf from '@tensorflow/tfjs';
 
@@ -9,6 +10,7 @@ const STARTS = {
   onnxJit: startOnnx,
   onnxEager: startOnnx,
   wasm: startWasm,
+  wasmStock: startStockWasm,
   cpu: () => choose([], 'cpu'),
   tfjsNode: startTfjsNode,
 };
@@ -30,6 +32,16 @@ async function startOnnx() {
 async function startWasm() {
   const { wasmBackend } = await import('@dlqr/backend-wasm');
   return choose([wasmBackend], 'wasm');
+}
+
+/** The official package as it is, which trains neither convolutions nor embeddings. */
+async function startStockWasm() {
+  const require = createRequire(new URL('../../backend-wasm/package.json', import.meta.url));
+  const entry = require.resolve('@tensorflow/tfjs-backend-wasm');
+  const wasm = require('@tensorflow/tfjs-backend-wasm');
+  wasm.setWasmPaths(`${dirname(entry)}/`);
+  await tf.setBackend('wasm');
+  return { wasmStock: wasm.version_wasm };
 }
 
 async function choose(providers, name) {

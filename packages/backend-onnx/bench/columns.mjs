@@ -16,6 +16,7 @@ export const COLUMNS = {
   onnxJit: tfjs('a step recorded by jit, in a loop that reads each loss'),
   onnxEager: tfjs('model.trainOnBatch on the onnx backend'),
   wasm: tfjs('model.trainOnBatch on @dlqr/backend-wasm'),
+  wasmStock: tfjs('model.trainOnBatch on @tensorflow/tfjs-backend-wasm as it comes'),
   cpu: tfjs('model.trainOnBatch on the cpu backend', {
     losses: { ch7: 1 },
     rounds: { ch7: 1 },
