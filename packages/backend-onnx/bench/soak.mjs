@@ -21,6 +21,16 @@ const MAX_GROWTH = {
   resident: 0.05,
 };
 
+/**
+ * The C library (glibc) keeps what was freed, tens of MiB up and down. With these it gives it back,
+ * and what is resident is what is in use.
+ */
+const GIVES_MEMORY_BACK = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+};
+
 const HOW = /** @type {const} */ ({ stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -45,16 +55,12 @@ function runCase(name, way, numSteps) {
   const { stdout, status } = spawnSync(
     process.execPath,
     ['--expose-gc', program, name, way, String(numSteps)],
-    // One arena: with several, memory that was given back stays with the thread that had it.
-    { ...HOW, env: { ...process.env, MALLOC_ARENA_MAX: '1' } },
+    { ...HOW, env: { ...process.env, ...GIVES_MEMORY_BACK } },
   );
   return status === 0 ? JSON.parse(stdout) : null;
 }
 
-/**
- * Medians of three counts before the half and of the last three. Resident memory goes up and down by
- * itself, and up at first until the allocators have what they need; then it stays.
- */
+/** Medians of three counts before the half, when all is warm, and of the last three. */
 function rowOf(what, counts) {
   const all = counts.map((each) => each[what]);
   const [before, after] = [median(all.slice(3, 6)), median(all.slice(-3))];
