@@ -36,7 +36,7 @@ async function startWasm() {
 
 /** The official package as it is, which trains neither convolutions nor embeddings. */
 async function startStockWasm() {
-  const require = createRequire(new URL('../../backend-wasm/package.json', import.meta.url));
+  const require = createRequire(import.meta.url);
   const entry = require.resolve('@tensorflow/tfjs-backend-wasm');
   const wasm = require('@tensorflow/tfjs-backend-wasm');
   wasm.setWasmPaths(`${dirname(entry)}/`);
