@@ -9,6 +9,10 @@ import { installRecurrentLayers } from './recurrent/installRecurrentLayers.ts';
 /**
  * Makes `tf.setBackend('onnx')` possible; importing the package does it with the defaults.
  *
+ * Call it before tensors are made on the backend: it starts anew, without those that are there.
+ *
+ * @throws {ValueError} when a number among the options is out of its range
+ * @throws {UnavailableError} when this machine has none of the execution providers
  * @example
  * registerOnnxBackend({ numThreads: 4 });
  * await tf.setBackend('onnx'); // true

@@ -179,16 +179,6 @@ export class OnnxBackend extends tf.KernelBackend {
     });
   }
 
-  /** How many compiled graphs are kept. */
-  get numSessions(): number {
-    return this.#sessions.size;
-  }
-
-  /** How many tensors wait to be computed. */
-  get numPending(): number {
-    return this.#pending.size;
-  }
-
   // ---- bookkeeping ------------------------------------------------------------------------
 
   override refCount(dataId: tf.DataId): number {
@@ -264,7 +254,7 @@ export class OnnxBackend extends tf.KernelBackend {
     refCount: number,
   ): Entry {
     if (dtype === 'complex64') {
-      const { real, imag } = values as unknown as { real: Float32Array; imag: Float32Array };
+      const { real, imag } = values as object as { real: Float32Array; imag: Float32Array };
       const part = (data: Float32Array): tf.TensorInfo =>
         this.tensorOf(hostValue(shape, 'float32', data));
       return { value: null, hostOnly: { real: part(real), imag: part(imag) }, refCount };
