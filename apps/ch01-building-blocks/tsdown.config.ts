@@ -1,0 +1,3 @@
+import { libraryBuild } from '../../tsdown.base.ts';
+
+export default libraryBuild({ main: 'src/main.ts', run: 'src/run.ts' });
