@@ -7,6 +7,7 @@ export default libraryBuild({
   files: 'src/files/index.ts',
   models: 'src/models/index.ts',
   table: 'src/table/index.ts',
+  inspection: 'src/inspection/index.ts',
   protobuf: 'src/protobuf/index.ts',
   'learning-rate': 'src/optimizers/learningRate.ts',
 });

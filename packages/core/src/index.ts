@@ -21,6 +21,13 @@ export {
   ValueError,
 } from './errors/index.ts';
 export { readJson, writeFileAtomic, writeJsonAtomic } from './files/index.ts';
+export {
+  type LayerActivation,
+  type ProbeData,
+  probeActivations,
+  probeGradients,
+  type WeightGradient,
+} from './inspection/index.ts';
 export { loadModel, loadModelMetadata, type SaveModelOptions, saveModel } from './models/index.ts';
 export {
   type AdadeltaOptions,

@@ -39,6 +39,21 @@ export function trainStep(compiled: CompiledModel, layout: StepLayout): Step {
   };
 }
 
+/**
+ * A step that gives the gradients of the loss and changes no weight: inputs as those of `trainStep`,
+ * outputs one gradient a trainable variable, in their order.
+ */
+export function gradientStep(compiled: CompiledModel, layout: StepLayout): Step {
+  const variables = trainableVariables(compiled.model);
+  return (inputs) => {
+    const loss = (): tf.Scalar =>
+      totalLoss(compiled, layout, inputs, forward(compiled, layout, inputs, true));
+    const { value, grads } = tf.variableGrads(loss, variables);
+    value.dispose();
+    return variables.map(({ name }) => grads[name] as tf.Tensor);
+  };
+}
+
 /** A step that evaluates a batch without training; inputs and outputs as those of `trainStep`. */
 export function evaluateStep(compiled: CompiledModel, layout: StepLayout): Step {
   return (inputs) => {

@@ -1,0 +1,2 @@
+export { type LayerActivation, probeActivations } from './probeActivations.ts';
+export { type ProbeData, probeGradients, type WeightGradient } from './probeGradients.ts';
