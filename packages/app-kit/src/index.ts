@@ -17,6 +17,7 @@ export { type LoadedTable, loadTable, type TableRequest } from './loadTable.ts';
 export {
   type ReportContent,
   type ReportFigure,
+  type ReportSection,
   type ReportTable,
   reportPage,
   writeReport,

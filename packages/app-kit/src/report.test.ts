@@ -41,6 +41,36 @@ describe('reportPage', () => {
     expect(page).toContain('<svg id="f1"></svg>');
     expect(page).toContain('<tr class="emphasis"><td>net</td><td>1</td></tr>');
     expect(page).not.toMatch(/<script|https?:\/\/|<link|@import/);
+    expect(page).not.toMatch(/<nav|<section/);
+  });
+
+  it('tells sections in order: heading, text, tables, figures, and a list that leads to them', async () => {
+    const start = { app: 'ch99', seed: 1, config: {}, dataset: null, backend: null };
+    const run = await Run.create(start, await temporaryDirectory());
+    const sections = ['A <1>', 'B'].map((title) => ({
+      title,
+      text: [`${title} begins`, 'and ends'],
+      tables: [{ caption: `${title} table`, header: ['x'], rows: [['1']] }],
+      figures: [{ caption: `${title} figure`, svg: '<svg></svg>' }],
+    }));
+    const page = reportPage(run, { ...CONTENT, tables: [], figures: [], sections });
+    expect(page).toContain('<a href="#section-1">A &lt;1&gt;</a>');
+    const order = [
+      '<nav>',
+      '<section id="section-1">',
+      '<h2>A &lt;1&gt;</h2>',
+      '<p>A &lt;1&gt; begins</p>',
+      '<p>and ends</p>',
+      'A &lt;1&gt; table',
+      'A &lt;1&gt; figure',
+      '<section id="section-2">',
+      'B figure',
+      'How it was made',
+    ].map((part) => page.indexOf(part));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    const alone = { ...CONTENT, sections: sections.slice(0, 1) };
+    expect(reportPage(run, alone)).not.toContain('<nav>');
   });
 });
 

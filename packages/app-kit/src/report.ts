@@ -19,6 +19,15 @@ export interface ReportFigure {
   readonly svg: string;
 }
 
+/** A part of a report under its own heading, read from top to bottom. */
+export interface ReportSection {
+  readonly title: string;
+  /** Paragraphs. */
+  readonly text: readonly string[];
+  readonly tables: readonly ReportTable[];
+  readonly figures: readonly ReportFigure[];
+}
+
 /** What a report says beside what `run.json` holds. */
 export interface ReportContent {
   readonly title: string;
@@ -27,6 +36,8 @@ export interface ReportContent {
   readonly verdict: string;
   readonly tables: readonly ReportTable[];
   readonly figures: readonly ReportFigure[];
+  /** Parts behind the tables and figures of the whole; from two on, with a list that leads to them. */
+  readonly sections?: readonly ReportSection[];
 }
 
 /** Writes `report.html` into the run directory. */
@@ -37,6 +48,7 @@ export async function writeReport(run: Run, content: ReportContent): Promise<voi
 /** The page; everything that came from outside is escaped. */
 export function reportPage(run: Run, content: ReportContent): string {
   const { file } = run;
+  const { sections = [] } = content;
   const facts: [string, string][] = [
     ['Run', `${file.app}, seed ${file.seed}, ${file.startedAt}`],
     ['Data', dataLine(file.dataset)],
@@ -71,6 +83,8 @@ export function reportPage(run: Run, content: ReportContent): string {
 ${file.warnings.map((warning) => `<p class="warning">${escapeHtml(warning)}</p>`).join('\n')}
 ${content.tables.map(tableHtml).join('\n')}
 ${content.figures.map(figureHtml).join('\n')}
+${sections.length > 1 ? contentsHtml(sections) : ''}
+${sections.map(sectionHtml).join('\n')}
 <h2>How it was made</h2>
 <table class="facts">${facts.map(([k, v]) => `<tr><th>${k}</th><td>${escapeHtml(v)}</td></tr>`).join('')}</table>
 <details><summary>Configuration</summary><pre>${escapeHtml(JSON.stringify(file.config, null, 2))}</pre></details>
@@ -83,6 +97,27 @@ function dataLine(dataset: Run['file']['dataset']): string {
   if (!dataset) return '';
   const { name, rows, source, licence, citation } = dataset;
   return `${name}, ${rows} rows, ${source}. Licence: ${licence}. ${citation}`;
+}
+
+function contentsHtml(sections: readonly ReportSection[]): string {
+  const entries = sections.map(({ title }, index) => {
+    return `<li><a href="#${sectionId(index)}">${escapeHtml(title)}</a></li>`;
+  });
+  return `<nav><ol>${entries.join('\n')}</ol></nav>`;
+}
+
+function sectionHtml({ title, text, tables, figures }: ReportSection, index: number): string {
+  return `<section id="${sectionId(index)}">
+<h2>${escapeHtml(title)}</h2>
+${text.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n')}
+${tables.map(tableHtml).join('\n')}
+${figures.map(figureHtml).join('\n')}
+</section>`;
+}
+
+/** Numbered, since titles need not differ. */
+function sectionId(index: number): string {
+  return `section-${index + 1}`;
 }
 
 function tableHtml({ caption, header, rows, emphasis }: ReportTable): string {

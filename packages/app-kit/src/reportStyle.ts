@@ -10,6 +10,7 @@ h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .4rem; }
 h2 { font-size: 1.2rem; margin: 2.5rem 0 .6rem; }
 .question { color: var(--soft); margin: 0 0 1rem; }
 .verdict { font-size: 1.15rem; border-left: 4px solid var(--accent); padding-left: .9rem; margin: 0 0 1.5rem; }
+nav a { color: var(--accent); } section p { max-width: 44rem; }
 .warning { background: #fff6df; border: 1px solid #ecd9a0; border-radius: 6px; padding: .6rem .9rem; }
 table { border-collapse: collapse; width: 100%; margin: 1.5rem 0; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
