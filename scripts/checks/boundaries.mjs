@@ -22,6 +22,9 @@ const MAY_IMPORT = {
   tool: ['core', 'base', 'engine', 'domain', 'kit', 'tool'],
 };
 
+/** What single packages may import besides: a callback that computes a score asks the package of scores. */
+const MAY_ALSO_IMPORT = new Map([['@dlqr/callbacks', ['@dlqr/metrics']]]);
+
 /** What tests may import besides: fakes, and the real parts that they are tried with. */
 const TESTS_MAY_IMPORT = ['core', 'base', 'engine', 'tool'];
 
@@ -78,7 +81,9 @@ function problemOf({ module, typeOnly }, file, importer, workspace) {
 function isAllowed(importer, imported, forTests) {
   const layer = layerOf(imported);
   return (
-    MAY_IMPORT[layerOf(importer)]?.includes(layer) || (forTests && TESTS_MAY_IMPORT.includes(layer))
+    MAY_IMPORT[layerOf(importer)]?.includes(layer) ||
+    MAY_ALSO_IMPORT.get(importer.name)?.includes(imported.name) ||
+    (forTests && TESTS_MAY_IMPORT.includes(layer))
   );
 }
 

@@ -83,6 +83,17 @@ describe('checkBoundaries', () => {
     expect(checkBoundaries([...others.slice(1), core])).toHaveLength(1);
   });
 
+  it('lets callbacks import metrics, and no other package of its layer', () => {
+    const problems = (/** @type {string} */ imported) => {
+      const text = `import { a } from '@dlqr/${imported}';`;
+      const declared = { dependencies: { [`@dlqr/${imported}`]: '' } };
+      const callbacks = member('packages/callbacks', 'base', declared, text);
+      return checkBoundaries([...others, member('packages/plots', 'base'), callbacks]);
+    };
+    expect(problems('metrics')).toEqual([]);
+    expect(problems('plots')).toHaveLength(1);
+  });
+
   it('lets an engine carry stateless parts and types of core, no more', () => {
     const declared = { devDependencies: { '@dlqr/core': '' } };
     expect(problemsOf('engine', '@dlqr/core/errors', { declared })).toEqual([]);
