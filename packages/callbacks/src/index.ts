@@ -1,6 +1,9 @@
 export { learningRateOf, setLearningRate } from '@dlqr/core/learning-rate';
 export type { MonitorOptions } from './base/monitor.ts';
 export { CSVLogger, type CSVLoggerOptions } from './csvLogger.ts';
+export { diagnose } from './diagnosis/diagnose.ts';
+export type { Finding, FindingKind } from './diagnosis/finding.ts';
+export type { ObservedEpoch, ObservedLayer } from './diagnosis/trainingRecord.ts';
 export { EarlyStopping, type EarlyStoppingOptions } from './earlyStopping.ts';
 export { History } from './history.ts';
 export { LambdaCallback, type LambdaHooks } from './lambdaCallback.ts';
