@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sharedPath, temporaryDirectory } from '@dlqr/test-kit';
+import { runCli, sharedPath, temporaryDirectory } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
-import { runCli } from './testing/runCli.ts';
 
 type RunJson = Record<string, never> & {
   status: string;

@@ -10,13 +10,15 @@ import {
   type TrainingCallback,
 } from '@dlqr/core';
 import type * as tf from '@tensorflow/tfjs';
-import { buildRegressionNet } from './buildRegressionNet.ts';
+import { buildRegressionNet, type RegressionNetOptions } from './buildRegressionNet.ts';
 import type { RegressionRecipe } from './recipe.ts';
 import type { Samples } from './samples.ts';
 
 /** What `trainRegressionNet` may be told beside the recipe. */
 export interface TrainRegressionOptions {
   readonly seed: number;
+  /** Makes the net, uncompiled; default `buildRegressionNet`. */
+  readonly buildNet?: (options: RegressionNetOptions) => tf.Sequential;
   readonly callbacks?: readonly TrainingCallback[];
   readonly checkpoint?: CheckpointOptions;
   readonly resume?: boolean;
@@ -42,8 +44,8 @@ export async function trainRegressionNet(
   recipe: RegressionRecipe,
   options: TrainRegressionOptions,
 ): Promise<TrainedNet> {
-  const { seed, callbacks = [], ...rest } = options;
-  const model = buildRegressionNet({
+  const { seed, callbacks = [], buildNet = buildRegressionNet, ...rest } = options;
+  const model = buildNet({
     numFeatures: train.x.numColumns,
     hiddenUnits: recipe.hiddenUnits,
     dropoutRate: recipe.dropoutRate,

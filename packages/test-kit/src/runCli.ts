@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const MAIN = resolve(import.meta.dirname, '../../../cli/dist/main.js');
+const MAIN = resolve(import.meta.dirname, '../../../apps/cli/dist/main.js');
 
 /** How a process ended. */
 export interface Ended {
