@@ -10,4 +10,7 @@ export default libraryBuild({
   inspection: 'src/inspection/index.ts',
   protobuf: 'src/protobuf/index.ts',
   'learning-rate': 'src/optimizers/learningRate.ts',
+  'averaged-weights': 'src/optimizers/averagedWeights.ts',
+  checkpoints: 'src/training/checkpoints.ts',
+  predictions: 'src/training/predictions.ts',
 });

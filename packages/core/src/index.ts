@@ -28,7 +28,14 @@ export {
   probeGradients,
   type WeightGradient,
 } from './inspection/index.ts';
-export { loadModel, loadModelMetadata, type SaveModelOptions, saveModel } from './models/index.ts';
+export {
+  loadModel,
+  loadModelMetadata,
+  loadWeights,
+  type SaveModelOptions,
+  saveModel,
+  saveWeights,
+} from './models/index.ts';
 export {
   type AdadeltaOptions,
   type AdafactorOptions,
@@ -160,3 +167,32 @@ export {
   type StreamingMetric,
   type TrainingCallback,
 } from './training/index.ts';
+export {
+  type BuildModel,
+  type CrossValidateOptions,
+  type CrossValidation,
+  type CrossValidationOptions,
+  crossValidate,
+  crossValidateWith,
+  type FittedPreprocessing,
+  type Fold,
+  type FoldContext,
+  type FoldData,
+  FoldError,
+  type FoldFeatures,
+  type FoldFitOptions,
+  type FoldLearner,
+  type FoldMatrix,
+  type FoldMetric,
+  type FoldPredictions,
+  type FoldResult,
+  type FoldRows,
+  type MatrixRows,
+  type NumericRows,
+  type OutOfFold,
+  type Preprocess,
+  type PreprocessInput,
+  type RowsInput,
+  type ScoredValues,
+  type ScoreSummary,
+} from './validation/index.ts';

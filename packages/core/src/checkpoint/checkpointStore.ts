@@ -1,11 +1,11 @@
 // A folder of numbered checkpoints: written whole or not at all, checked when read.
-import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError } from '../errors/index.ts';
 import { writeFileAtomic } from '../files/index.ts';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.ts';
 import { fromStateJson, toStateJson } from './stateJson.ts';
+import { tensorDigest } from './tensorDigest.ts';
 
 /** The version of the layout that this code writes, and the newest that it reads. */
 const CHECKPOINT_SCHEMA_VERSION = 1;
@@ -34,7 +34,7 @@ export async function saveCheckpoint(
     format: 'dlqr-checkpoint',
     schemaVersion: String(CHECKPOINT_SCHEMA_VERSION),
     state,
-    sha256: digestOf(state, checkpoint.tensors),
+    sha256: tensorDigest(state, checkpoint.tensors),
   };
   const name = `checkpoint-${String(checkpoint.step).padStart(9, '0')}.safetensors`;
   const blocks = encodeSafetensors({ tensors: checkpoint.tensors, metadata });
@@ -82,7 +82,7 @@ function checkedCheckpoint(bytes: Uint8Array, path: string, step: number): Check
     );
   }
   const state = metadata.state ?? '';
-  if (metadata.sha256 !== digestOf(state, tensors)) {
+  if (metadata.sha256 !== tensorDigest(state, tensors)) {
     throw new FileError(`${path} is damaged: its checksum does not match`);
   }
   return { step, tensors, state: fromStateJson(state) };
@@ -95,13 +95,4 @@ async function checkpointNames(directory: string): Promise<string[]> {
   });
   const stepOf = (name: string): number => Number(FILE_NAME.exec(name)?.[1]);
   return names.filter((name) => FILE_NAME.test(name)).sort((a, b) => stepOf(a) - stepOf(b));
-}
-
-function digestOf(state: string, tensors: Checkpoint['tensors']): string {
-  const hash = createHash('sha256').update(state);
-  for (const [name, { shape, values }] of Object.entries(tensors)) {
-    hash.update(`${name}[${shape.join(',')}]`);
-    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-  }
-  return hash.digest('hex');
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { ValueError } from '../errors/index.ts';
 import { freshCopy } from './freshCopy.ts';
 import { isStateful } from './isStateful.ts';
+import type { StatefulOptimizer } from './statefulOptimizer.ts';
 
 /**
  * Sets the weights to their moving averages: what a training with `useEma` ends with. Without
@@ -36,16 +37,24 @@ export function swapAveragedWeights(
   optimizer: tf.Optimizer,
   variables: readonly tf.Variable[],
 ): void {
-  if (!isStateful(optimizer) || !optimizer.keepsAverages) {
-    throw new ValueError(`${optimizer.getClassName()} keeps no averages of the weights`, {
-      hint: 'Make the optimizer with useEma: true, or wrap it in withGradientOptions.',
-    });
-  }
+  requireAverages(optimizer);
   tf.tidy(() => {
     for (const [variable, average] of optimizer.averagesOf(variables)) {
       const weights = variable.clone();
       variable.assign(average);
       average.assign(weights);
     }
+  });
+}
+
+/**
+ * Makes sure that an optimizer keeps moving averages of the weights.
+ *
+ * @throws {ValueError} when it does not
+ */
+export function requireAverages(optimizer: tf.Optimizer): asserts optimizer is StatefulOptimizer {
+  if (isStateful(optimizer) && optimizer.keepsAverages) return;
+  throw new ValueError(`${optimizer.getClassName()} keeps no averages of the weights`, {
+    hint: 'Make the optimizer with useEma: true, or wrap it in withGradientOptions.',
   });
 }

@@ -33,7 +33,8 @@ export interface CallbackState {
 /**
  * The hooks that `fit` calls, all of them optional, in this order: setParams, setModel,
  * (setState when resuming), onTrainBegin, then for each epoch onEpochBegin, for each step
- * onBatchBegin and onBatchEnd, validation, onEpochEnd; at last onTrainEnd.
+ * onBatchBegin and onBatchEnd, onTestBegin and onTestEnd around the validation, onEpochEnd; at last
+ * onTrainEnd.
  *
  * A callback ends the training after the present epoch by `model.stopTraining = true`.
  */
@@ -48,6 +49,8 @@ export interface TrainingCallback {
   onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>;
   onBatchBegin?(batch: number, logs?: Logs): void | Promise<void>;
   onBatchEnd?(batch: number, logs: Logs): void | Promise<void>;
+  onTestBegin?(logs?: Logs): void | Promise<void>;
+  onTestEnd?(logs?: Logs): void | Promise<void>;
   /** Its name in checkpoints; needed by a callback that has `getState`. */
   readonly name?: string;
   getState?(): CallbackState;

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { CallbackParams, Logs, TrainingCallback } from './callback.ts';
 
-type Hook = 'onTrainBegin' | 'onTrainEnd' | 'onTrainInterrupt';
+type Hook = 'onTrainBegin' | 'onTrainEnd' | 'onTrainInterrupt' | 'onTestBegin' | 'onTestEnd';
 type CountedHook = 'onEpochBegin' | 'onEpochEnd' | 'onBatchBegin' | 'onBatchEnd';
 
 /** All callbacks of a training as one. */

@@ -96,6 +96,23 @@ describe('fit', () => {
     expect(history.valLoss?.[0]).toBeCloseTo(25, 4);
   });
 
+  it('tells callbacks of the validation, where there is one, between the last step and the end of the epoch', async () => {
+    const { x, y } = plane(20);
+    const told: string[] = [];
+    const note = (name: string) => () => void told.push(name);
+    const hooks = ['onBatchEnd', 'onTestBegin', 'onEpochEnd'] as const;
+    const callback = {
+      ...Object.fromEntries(hooks.map((hook) => [hook, note(hook)])),
+      onTestEnd: (logs = {}) => void told.push(`onTestEnd ${Object.keys(logs)}`),
+    };
+    const options = { epochs: 2, validationSplit: 0.5, validationFreq: 2, callbacks: [callback] };
+    await fit(mlp(), { x, y }, options);
+    expect(told).toEqual([
+      ...['onBatchEnd', 'onEpochEnd'],
+      ...['onBatchEnd', 'onTestBegin', 'onTestEnd valLoss,valMeanAbsoluteError', 'onEpochEnd'],
+    ]);
+  });
+
   it('validates only in the epochs asked for', async () => {
     const run = async (validationFreq: number | number[]) => {
       const { x, y } = plane(20);

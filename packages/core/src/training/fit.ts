@@ -11,7 +11,7 @@ import { buildOptimizer } from '../optimizers/buildOptimizer.ts';
 import { setLearningRate } from '../optimizers/learningRate.ts';
 import { prepareStep } from '../optimizers/prepareStep.ts';
 import { Random } from '../random/index.ts';
-import type { CallbackParams } from './callback.ts';
+import type { CallbackParams, Logs } from './callback.ts';
 import { CallbackList } from './callbackList.ts';
 import {
   type CompiledModel,
@@ -166,7 +166,7 @@ class FitLoop {
     await this.#trainSteps(epoch, stepInEpoch);
     const logs = this.#recorder.logs();
     if (this.#validator) {
-      const values = this.#validates(epoch) ? await this.#validator.run('val') : {};
+      const values = this.#validates(epoch) ? await this.#validate(this.#validator) : {};
       for (const name of this.#recorder.names) {
         const key = prefixed('val', name);
         if (key in values) logs[key] = values[key] as number;
@@ -183,6 +183,13 @@ class FitLoop {
       recorder: null,
     };
     await this.#saveWhenDue();
+  }
+
+  async #validate(validator: Evaluator): Promise<Logs> {
+    await this.callbacks.call('onTestBegin');
+    const values = await validator.run('val');
+    await this.callbacks.call('onTestEnd', values);
+    return values;
   }
 
   async #trainSteps(epoch: number, firstStep: number): Promise<void> {

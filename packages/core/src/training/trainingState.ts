@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Checkpoint } from '../checkpoint/checkpointStore.ts';
 import type { StoredTensor } from '../checkpoint/safetensors.ts';
+import { liveTensor, storedTensor } from '../checkpoint/storedTensors.ts';
 import { ValueError } from '../errors/index.ts';
 import { captureOptimizerState, restoreOptimizerState } from '../optimizers/optimizerState.ts';
 import type { CallbackState, TrainingCallback } from './callback.ts';
@@ -33,9 +34,12 @@ interface StoredState {
   readonly callbacks: Readonly<Record<string, CallbackState['values']>>;
 }
 
+/** What a training changes. */
+export type TrainedModel = Pick<CompiledModel, 'model' | 'optimizer'>;
+
 /** Takes a checkpoint of a training: weights, optimizer, callbacks, progress. */
 export function captureTraining(
-  compiled: CompiledModel,
+  compiled: TrainedModel,
   callbacks: readonly TrainingCallback[],
   progress: TrainingProgress,
   fingerprint: Fingerprint,
@@ -71,7 +75,7 @@ export function captureTraining(
  * options; the message lists what differs
  */
 export function restoreTraining(
-  compiled: CompiledModel,
+  compiled: TrainedModel,
   checkpoint: Checkpoint,
   fingerprint: Fingerprint,
 ): TrainingProgress {
@@ -126,16 +130,6 @@ function checkFingerprint(saved: Fingerprint, present: Fingerprint): void {
   throw new ValueError(`the checkpoint is of another training: ${list}`, {
     hint: 'Resume with the same data, model and options, or begin in another folder.',
   });
-}
-
-function storedTensor(tensor: tf.Tensor): StoredTensor {
-  const values = tensor.dataSync().slice() as StoredTensor['values'];
-  const dtype = tensor.dtype === 'int32' || tensor.dtype === 'bool' ? tensor.dtype : 'float32';
-  return { dtype, shape: tensor.shape, values };
-}
-
-function liveTensor(stored: StoredTensor): tf.Tensor {
-  return tf.tensor(stored.values, [...stored.shape], stored.dtype);
 }
 
 function liveTensors(checkpoint: Checkpoint, prefix: string): Record<string, tf.Tensor> {
