@@ -30,6 +30,10 @@ export {
 export type { Monitor, Run } from './figures/bestEpoch.ts';
 export type { ColumnValues } from './figures/columnPanel.ts';
 export {
+  type ConfusionMatrixFigureOptions,
+  confusionMatrixFigure,
+} from './figures/confusionMatrixFigure.ts';
+export {
   type ColumnsByName,
   type DistributionOptions,
   distribution,

@@ -31,6 +31,18 @@ export function formatPercent(share: number): string {
   return `${Math.round(percent)}%`;
 }
 
+/**
+ * A share, 0 to 1, as a percentage with one decimal, for scores close to all or to none.
+ *
+ * @example formatFinePercent(0.97934) // '97.9%'
+ */
+export function formatFinePercent(share: number): string {
+  const tenths = share * 1000;
+  if (tenths > 999 && tenths < 1000) return '99.9%';
+  if (tenths > 0 && tenths < 1) return '0.1%';
+  return share === 1 || share === 0 ? `${share * 100}%` : `${(tenths / 10).toFixed(1)}%`;
+}
+
 function withMinus(text: string): string {
   return text.replace(/^-/, '\u2212').replace('e+', 'e');
 }

@@ -38,3 +38,26 @@ export function seriesRange(count: number): { range: string[] } | { scheme: 'vir
   if (count > SERIES_COLOURS.length) return { scheme: RAMPS.sequential };
   return { range: SERIES_COLOURS.slice(0, count) };
 }
+
+/** A colour on its way from white: 0 is white, 1 the colour itself. */
+export function tint(colour: string, strength: number): string {
+  const mixed = partsOf(colour).map((part) => Math.round(255 + (part - 255) * strength));
+  return `#${mixed.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/**
+ * The colour of text that is easier to read on a `#rrggbb` background: white on dark ones.
+ *
+ * @see https://www.w3.org/TR/WCAG21/#dfn-relative-luminance
+ */
+export function inkOn(background: string): string {
+  const [red = 0, green = 0, blue = 0] = partsOf(background).map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.25 ? 'white' : ROLE_COLOURS.text;
+}
+
+function partsOf(colour: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+}
