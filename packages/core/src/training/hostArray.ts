@@ -52,17 +52,29 @@ function readArray(input: ArrayInput, what: string): HostArray {
     return { values: Float32Array.from(input), shape: [input.length] };
   }
   if (ArrayBuffer.isView(input)) return { values: input, shape: [input.length] };
-  if (Array.isArray(input)) return nestedArray(input, what);
+  if (Array.isArray(input)) {
+    return nestedArray(input, what, (size) => new Float32Array(size));
+  }
   if (input !== null && typeof input === 'object' && 'shape' in input) return input as HostArray;
   throw new ValueError(`${what} is ${typeof input}; expected a tensor, a typed array or lists`);
 }
 
-function nestedArray(lists: readonly NestedNumbers[], what: string): HostArray {
+/**
+ * Nested lists as one flat array with its shape.
+ *
+ * @param make gives the flat array, of the precision that is wanted
+ * @throws {ShapeError} when they are ragged
+ */
+export function nestedArray<Values extends Float32Array | Float64Array>(
+  lists: readonly NestedNumbers[],
+  what: string,
+  make: (size: number) => Values,
+): { readonly values: Values; readonly shape: readonly number[] } {
   const shape: number[] = [];
   for (let level: NestedNumbers | undefined = lists; Array.isArray(level); level = level[0]) {
     shape.push(level.length);
   }
-  const values = new Float32Array(shape.reduce((product, length) => product * length, 1));
+  const values = make(shape.reduce((product, length) => product * length, 1));
   let filled = 0;
   const fill = (item: NestedNumbers, depth: number): void => {
     if (typeof item === 'number' && depth === shape.length) values[filled++] = item;

@@ -1,0 +1,17 @@
+export { type CrossValidateOptions, crossValidate } from './crossValidate.ts';
+export {
+  type CrossValidationOptions,
+  crossValidateWith,
+  type Fold,
+  type FoldLearner,
+  type FoldPredictions,
+} from './crossValidateWith.ts';
+export type { CrossValidation, FoldResult, OutOfFold } from './crossValidation.ts';
+export type { FoldData, FoldFeatures } from './foldData.ts';
+export { FoldError } from './foldError.ts';
+export type { FoldMetric, ScoredValues } from './foldMetric.ts';
+export type { FoldRows } from './foldRows.ts';
+export type { MatrixRows, NumericRows, RowsInput } from './numericRows.ts';
+export type { FittedPreprocessing, FoldMatrix, Preprocess, PreprocessInput } from './preprocess.ts';
+export type { ScoreSummary } from './scoreSummary.ts';
+export type { BuildModel, FoldContext, FoldFitOptions } from './trainFold.ts';
