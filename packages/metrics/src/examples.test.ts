@@ -37,6 +37,21 @@ it.each<[string, unknown, unknown]>([
   ['recallScore', metrics.recallScore([0, 1, 1, 0], [1, 1, 0, 0]), 0.5],
   ['f1Score', metrics.f1Score([0, 1, 1, 0], [1, 1, 1, 0]), 0.8],
   ['fBetaScore', metrics.fBetaScore([0, 1, 1, 0], [1, 1, 1, 0], { beta: 2 }), 0.9090909090909091],
+  [
+    'expectedCalibrationError',
+    round(
+      1e9 *
+        metrics.expectedCalibrationError(
+          [0, 1, 1],
+          [
+            [0.9, 0.1],
+            [0.2, 0.8],
+            [0.6, 0.4],
+          ],
+        ),
+    ),
+    3e8,
+  ],
   ['logLoss', metrics.logLoss([1, 0], [0.9, 0.2]), 0.164252033486018],
   ['brierScoreLoss', metrics.brierScoreLoss([1, 0], [0.9, 0.2]), 0.025],
   [

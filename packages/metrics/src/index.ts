@@ -26,6 +26,10 @@ export {
   type ConfusionNormalization,
   confusionMatrix,
 } from './classification/confusionMatrix.ts';
+export {
+  type CalibrationErrorOptions,
+  expectedCalibrationError,
+} from './classification/expectedCalibrationError.ts';
 export { f1Score } from './classification/f1Score.ts';
 export { fBetaScore } from './classification/fBetaScore.ts';
 export {
@@ -62,6 +66,7 @@ export {
 } from './intervals/bootstrapInterval.ts';
 export { type DeLongOptions, type RocAucInterval, rocAucDeLong } from './intervals/rocAucDeLong.ts';
 export type { Resampled, SampleArray } from './intervals/sampleArrays.ts';
+export { type ShareInterval, wilsonInterval } from './intervals/wilsonInterval.ts';
 export { auc } from './ranking/auc.ts';
 export {
   type AveragePrecisionOptions,
