@@ -6,6 +6,7 @@ Without an app it trains chapter 2 on its embedded data.
 
 Commands:
   list                          the chapter apps
+  doctor                        what works on this machine, how fast, what is missing
   predict RUN_DIR INPUT         apply a trained run to new data
           [--out FILE]
 

@@ -1,8 +1,9 @@
-// The dlqr command line: list, predict, and every chapter app by its name.
+// The dlqr command line: list, doctor, predict, and every chapter app by its name.
 import type { ChapterApp, Terminal } from '@dlqr/app-kit';
 import { exitStatusOf, processTerminal, runApp, textTable } from '@dlqr/app-kit';
 import { readRunFile } from '@dlqr/core';
 import { findApp, listApps, loadApp } from './apps.ts';
+import { doctor } from './doctor.ts';
 import { HELP } from './help.ts';
 import { parsePredict } from './parsePredict.ts';
 
@@ -15,6 +16,8 @@ async function main(args: readonly string[]): Promise<void> {
   const [first = DEFAULT_APP, ...rest] = args;
   if (first === '--help' || first === '-h' || first === 'help') terminal.emit(HELP);
   else if (first === 'list') await exitStatusOf(terminal, () => list(terminal, rest));
+  else if (first === 'doctor')
+    await exitStatusOf(terminal, (_, signal) => doctor(rest, terminal, signal));
   else if (first === 'predict')
     await exitStatusOf(terminal, (_, signal) => predict(rest, terminal, signal));
   else if (first.startsWith('-')) await runChapter(DEFAULT_APP, args, terminal);

@@ -13,6 +13,15 @@ export {
   shareBetween,
   wholeFrom,
 } from './commandLine.ts';
+export { answerProbe } from './doctor/answerProbe.ts';
+export { cacheFacts } from './doctor/cacheFacts.ts';
+export { describeExamination } from './doctor/describeExamination.ts';
+export type { Examination } from './doctor/examination.ts';
+export { examine } from './doctor/examine.ts';
+export { findGraphicsCards } from './doctor/findGraphicsCards.ts';
+export { machineFacts } from './doctor/machineFacts.ts';
+export { startProbe } from './doctor/probeProcess.ts';
+export { probeSteps } from './doctor/probeSteps.ts';
 export { type LoadedTable, loadTable, type TableRequest } from './loadTable.ts';
 export {
   type ReportContent,
