@@ -9,6 +9,7 @@ export default libraryBuild({
   table: 'src/table/index.ts',
   inspection: 'src/inspection/index.ts',
   protobuf: 'src/protobuf/index.ts',
+  'fold-worker': 'src/validation/workers/foldWorker.ts',
   'learning-rate': 'src/optimizers/learningRate.ts',
   'averaged-weights': 'src/optimizers/averagedWeights.ts',
   checkpoints: 'src/training/checkpoints.ts',

@@ -184,6 +184,7 @@ export {
   type FoldLearner,
   type FoldMatrix,
   type FoldMetric,
+  type FoldModule,
   type FoldPredictions,
   type FoldResult,
   type FoldRows,

@@ -6,3 +6,4 @@ export { numericGradient } from './numericGradient.ts';
 export { type Ended, runCli } from './runCli.ts';
 export { describeShared, readGolden, sharedPath } from './shared.ts';
 export { temporaryDirectory } from './temporaryDirectory.ts';
+export { typescriptInWorkers } from './typescriptInWorkers.ts';

@@ -1,23 +1,10 @@
 // Cross-validation of any learner: the loop over folds with its bookkeeping.
-import { DataError, InterruptedError } from '../errors/index.ts';
-import { Random } from '../random/index.ts';
 import type { FitHistory } from '../training/fit.ts';
-import {
-  type CrossValidation,
-  checkPredictions,
-  crossValidationOf,
-  type FoldResult,
-} from './crossValidation.ts';
-import { inFold } from './foldError.ts';
-import { checkMetrics, type FoldMetric, scoresOf } from './foldMetric.ts';
-import { checkedSplits, type FoldRows } from './foldRows.ts';
-import {
-  type NumericRows,
-  numericRowsOf,
-  numRowsOf,
-  type RowsInput,
-  takeNumericRows,
-} from './numericRows.ts';
+import type { CrossValidation, FoldResult } from './crossValidation.ts';
+import type { FoldMetric } from './foldMetric.ts';
+import type { FoldRows } from './foldRows.ts';
+import type { RowsInput } from './numericRows.ts';
+import { runFolds } from './runFolds.ts';
 
 /** What a learner is told of its fold. */
 export interface Fold extends FoldRows {
@@ -79,86 +66,5 @@ export async function crossValidateWith(
   y: RowsInput,
   options: CrossValidationOptions,
 ): Promise<CrossValidation> {
-  const { seed = 0, signal } = options;
-  const plan = planOf(y, options);
-  const results: FoldOutcome[] = [];
-  for (const [index, rows] of plan.splits.entries()) {
-    stopIf(signal);
-    const fold = { ...rows, index, seed: foldSeed(seed, index), signal };
-    results.push(await runFold(learner, fold, plan, results[0]?.predicted));
-    await options.onFold?.((results.at(-1) as FoldOutcome).result);
-  }
-  stopIf(signal);
-  return crossValidationOf(
-    results.map(({ result }) => result),
-    results.map(({ predicted }) => predicted),
-    numRowsOf(plan.y),
-  );
-}
-
-/** What stands before the first fold. */
-interface Plan {
-  readonly y: NumericRows;
-  readonly splits: readonly FoldRows[];
-  readonly metrics: readonly FoldMetric[];
-}
-
-/** A fold that is done. */
-interface FoldOutcome {
-  readonly result: FoldResult;
-  readonly predicted: NumericRows;
-}
-
-function planOf(y: RowsInput, { splits, metrics, seed = 0 }: CrossValidationOptions): Plan {
-  const truth = numericRowsOf(y, 'y');
-  const bad = truth.values.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
-    throw new DataError(`y has the value ${truth.values[bad]} at place ${bad}`, {
-      hint: 'Leave out rows without a target.',
-    });
-  }
-  checkMetrics(metrics);
-  new Random(seed); // throws where it is no seed
-  return { y: truth, splits: checkedSplits(splits, numRowsOf(truth)), metrics };
-}
-
-/** The seed of a fold: a function of the seed of all and the fold's number alone. */
-function foldSeed(seed: number, index: number): number {
-  return new Random(seed, 'fold', index).uint32();
-}
-
-function stopIf(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new InterruptedError('the cross-validation was stopped');
-}
-
-async function runFold(
-  learner: FoldLearner,
-  fold: Fold,
-  { y, metrics }: Plan,
-  before: NumericRows | undefined,
-): Promise<FoldOutcome> {
-  const { index, seed, train, test } = fold;
-  const start = performance.now();
-  try {
-    const given = await learner(fold);
-    const seconds = (performance.now() - start) / 1000;
-    const predicted = numericRowsOf(given.test, 'the predictions');
-    checkPredictions(predicted, 'test', test.length, index, before);
-    const trained = given.train && numericRowsOf(given.train, 'the predictions');
-    if (trained) checkPredictions(trained, 'train', train.length, index, predicted);
-    const scored = (side: 'train' | 'test', rows: Int32Array, values: NumericRows) =>
-      scoresOf(metrics, takeNumericRows(y, rows), values, { fold: index, side });
-    const result = {
-      index,
-      rows: { train, test },
-      seed,
-      scores: scored('test', test, predicted),
-      trainScores: trained ? scored('train', train, trained) : null,
-      history: given.history ?? null,
-      seconds,
-    };
-    return { result, predicted };
-  } catch (error) {
-    throw inFold(index, error);
-  }
+  return runFolds(learner, y, options, 1);
 }

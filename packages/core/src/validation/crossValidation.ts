@@ -1,9 +1,8 @@
 // What a cross-validation gives back, and how it is put together from its folds.
-import { ShapeError } from '../errors/index.ts';
 import type { FitHistory } from '../training/fit.ts';
 import { FoldError } from './foldError.ts';
 import type { FoldRows } from './foldRows.ts';
-import { type NumericRows, numRowsOf, rowSizeOf } from './numericRows.ts';
+import type { NumericRows } from './numericRows.ts';
 import { type ScoreSummary, summariseScores } from './scoreSummary.ts';
 
 /** One fold. */
@@ -80,6 +79,12 @@ function outOfFoldOf(
   const values = new Float64Array(numRows * size);
   const counts = new Int32Array(numRows);
   for (const [index, predicted] of predictions.entries()) {
+    if (String(predicted.shape.slice(1)) !== String(rowShape)) {
+      throw new FoldError(
+        index,
+        `a row of predictions has the shape [${predicted.shape.slice(1)}]; expected [${rowShape}], as in fold 0`,
+      );
+    }
     for (const [place, row] of folds[index]?.rows.test.entries() ?? []) {
       counts[row] = (counts[row] as number) + 1;
       for (let column = 0; column < size; column++) {
@@ -93,37 +98,4 @@ function outOfFoldOf(
     values[at] = count === 0 ? Number.NaN : (values[at] as number) / count;
   }
   return { values, shape: [numRows, ...rowShape], counts };
-}
-
-/**
- * Checks what a fold predicted.
- *
- * @param expected the predictions of an earlier fold, whose rows have the same shape
- * @throws {ShapeError} when there is not one row a row, or rows have another shape than before
- * @throws {FoldError} when a value is not finite
- */
-export function checkPredictions(
-  predicted: NumericRows,
-  side: 'train' | 'test',
-  numRows: number,
-  fold: number,
-  expected: NumericRows | undefined,
-): void {
-  if (numRowsOf(predicted) !== numRows) {
-    throw new ShapeError(
-      `there are predictions of ${numRowsOf(predicted)} rows; expected one for each of the ${numRows} ${side} rows`,
-    );
-  }
-  const [shape, before] = [predicted, expected ?? predicted].map((rows) => rows.shape.slice(1));
-  if (String(shape) !== String(before)) {
-    throw new ShapeError(
-      `a row of predictions has the shape [${shape}]; expected [${before}], as in other folds`,
-    );
-  }
-  const bad = predicted.values.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return;
-  const row = Math.floor(bad / rowSizeOf(predicted));
-  throw new FoldError(fold, `the prediction of ${side} row ${row} is ${predicted.values[bad]}`, {
-    hint: 'The training diverged, or the features hold missing values: lower the learning rate, scale or impute.',
-  });
 }

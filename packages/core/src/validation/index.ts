@@ -10,6 +10,7 @@ export type { CrossValidation, FoldResult, OutOfFold } from './crossValidation.t
 export type { FoldData, FoldFeatures } from './foldData.ts';
 export { FoldError } from './foldError.ts';
 export type { FoldMetric, ScoredValues } from './foldMetric.ts';
+export type { FoldModule } from './foldModule.ts';
 export type { FoldRows } from './foldRows.ts';
 export type { MatrixRows, NumericRows, RowsInput } from './numericRows.ts';
 export type { FittedPreprocessing, FoldMatrix, Preprocess, PreprocessInput } from './preprocess.ts';

@@ -1,6 +1,6 @@
 // One fold of nets: builds, trains, predicts and disposes a model of its own.
 import type * as tf from '@tensorflow/tfjs';
-import { UsageError, ValueError } from '../errors/index.ts';
+import { ValueError } from '../errors/index.ts';
 import { Random, withSeededMathRandom } from '../random/index.ts';
 import type { Table } from '../table/table.ts';
 import { compiledModelOf } from '../training/compiledModel.ts';
@@ -116,7 +116,7 @@ export async function trainFold<P>(
 /** Sees to it that a model belongs to this fold alone. */
 function claim(model: tf.LayersModel, seen: WeakSet<object>): void {
   if (seen.has(model)) {
-    throw new UsageError('buildModel gave the model of an earlier fold', {
+    throw new ValueError('buildModel gave the model of an earlier fold', {
       hint: 'Build a new model at each call: one that was trained on other folds knows the test rows.',
     });
   }
@@ -124,7 +124,7 @@ function claim(model: tf.LayersModel, seen: WeakSet<object>): void {
   const { optimizer } = compiledModelOf(model);
   if (seen.has(optimizer)) {
     model.dispose();
-    throw new UsageError('buildModel compiled with the optimizer of an earlier fold', {
+    throw new ValueError('buildModel compiled with the optimizer of an earlier fold', {
       hint: 'Make a new optimizer at each call: its moments are of another model.',
     });
   }

@@ -1,0 +1,93 @@
+import { typescriptInWorkers } from '@dlqr/test-kit';
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { InterruptedError, ValueError } from '../errors/index.ts';
+import { plane } from '../training/testing/plane.ts';
+import { type CrossValidateOptions, crossValidate } from './crossValidate.ts';
+import type { FoldFeatures } from './foldData.ts';
+import { FoldError } from './foldError.ts';
+import { everyKth, squaredError } from './testing/folds.ts';
+
+typescriptInWorkers();
+beforeAll(() => tf.setBackend('cpu'));
+
+const module = new URL('./testing/netModule.ts', import.meta.url);
+const data = plane(40);
+
+function run(name: string, options: Partial<CrossValidateOptions<FoldFeatures, number>> = {}) {
+  return crossValidate({ module, export: name }, data, {
+    splits: everyKth(40, 4),
+    metrics: [squaredError],
+    fit: { epochs: 2 },
+    seed: 3,
+    trainScores: true,
+    parameters: 6,
+    ...options,
+  });
+}
+
+describe('folds in workers', () => {
+  it('give the bits that this thread gives, in whatever order they come', async () => {
+    const serial = await run('buildModel');
+    const done: number[] = [];
+    const parallel = await run('buildModel', {
+      workers: 2,
+      onFold: ({ index }) => void done.push(index),
+    });
+    const withoutTime = (result: typeof serial) => ({
+      ...result,
+      folds: result.folds.map((fold) => ({ ...fold, seconds: 0 })),
+    });
+    expect(withoutTime(parallel)).toEqual(withoutTime(serial));
+    expect(done.sort()).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('a worker that fails', () => {
+  it('names the fold, and what went wrong in it', async () => {
+    const failure = await run('failing', { workers: 2 }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(FoldError);
+    expect(failure).toMatchObject({ fold: 1, code: 'DLQR_FOLD', message: 'fold 1: no such net' });
+  });
+
+  it('names the fold that it died in', async () => {
+    const failure = await run('crashing', { workers: 2 }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(FoldError);
+    expect(failure).toMatchObject({ fold: 1 });
+    expect((failure as FoldError).message).toContain('exit status 3');
+  });
+
+  it('is ended by an abort, however busy it is', async () => {
+    const controller = new AbortController();
+    const running = run('endless', { workers: 2, signal: controller.signal });
+    setImmediate(() => controller.abort());
+    await expect(running).rejects.toThrow(InterruptedError);
+  });
+
+  it.each([
+    ['an export that is not there', 'missing', {}, 'does not export "missing"; it exports'],
+    ['an export that is no function', 'setting', {}, '"setting" of file:'],
+  ])('tells of %s', async (_, name, options, message) => {
+    await expect(run(name, { workers: 1, ...options })).rejects.toThrow(message);
+    await expect(run(name, options)).rejects.toThrow(message);
+  });
+});
+
+describe('the door', () => {
+  it.each([
+    ['functions in fit', { fit: { callbacks: [{ onEpochEnd: () => {} }] } }, 'fit.callbacks holds'],
+    ['a fit function', { fit: () => ({}) }, 'must come from the module'],
+    ['preprocess', { preprocess: () => ({ transform: () => [[0]] }) }, 'must come from the module'],
+    ['half a worker', { workers: 0.5 }, 'workers is 0.5'],
+  ])('refuses %s', async (_, options, message) => {
+    await expect(run('buildModel', { workers: 2, ...options })).rejects.toThrow(ValueError);
+    await expect(run('buildModel', { workers: 2, ...options })).rejects.toThrow(message);
+  });
+
+  it('refuses workers for a function', async () => {
+    const options = { splits: everyKth(40, 4), metrics: [squaredError], workers: 2 };
+    await expect(crossValidate(() => tf.sequential(), data, options)).rejects.toThrow(
+      'buildModel is a function',
+    );
+  });
+});

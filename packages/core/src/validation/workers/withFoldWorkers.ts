@@ -1,0 +1,62 @@
+// A learner that hands each fold to a worker thread.
+import * as tf from '@tensorflow/tfjs';
+import { ValueError } from '../../errors/index.ts';
+import type { CheckedFoldData } from '../foldData.ts';
+import type { FoldModule } from '../foldModule.ts';
+import type { TimedLearner } from '../runFolds.ts';
+import type { FoldFitOptions } from '../trainFold.ts';
+import { FoldThreads } from './foldThreads.ts';
+import { sharedData } from './sharedData.ts';
+
+/** What is sent to the workers beside the folds. */
+export interface SentTraining {
+  readonly module: FoldModule;
+  readonly data: CheckedFoldData;
+  readonly fit: FoldFitOptions;
+  readonly trainScores: boolean;
+  readonly parameters: unknown;
+}
+
+/**
+ * Lets `run` hand folds to worker threads, which end when it does, and at once when `signal` says so.
+ *
+ * @throws {ValueError} when options hold functions or tensors
+ */
+export async function withFoldWorkers<T>(
+  { module, data, ...options }: SentTraining,
+  signal: AbortSignal | undefined,
+  run: (learner: TimedLearner) => Promise<T>,
+): Promise<T> {
+  for (const [name, value] of Object.entries(options.fit)) checkSendable(`fit.${name}`, value);
+  checkSendable('parameters', options.parameters);
+  await tf.ready();
+  const threads = new FoldThreads({
+    ...options,
+    module: module.module.href,
+    export: module.export,
+    data: sharedData(data),
+    backend: tf.getBackend(),
+  });
+  const stop = () => void threads.close();
+  signal?.addEventListener('abort', stop);
+  try {
+    return await run(async (fold) => {
+      const { test, train, history, seconds } = await threads.run(fold);
+      return { test, seconds, ...(train && { train }), ...(history && { history }) };
+    });
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await threads.close();
+  }
+}
+
+function checkSendable(name: string, value: unknown): void {
+  try {
+    structuredClone(value);
+  } catch (cause) {
+    throw new ValueError(`${name} holds a function or an object that cannot be sent to a worker`, {
+      cause,
+      hint: 'Export "fit" from the module: a function that gives such options for each fold.',
+    });
+  }
+}
