@@ -52,6 +52,27 @@ it.each<[string, unknown, unknown]>([
     ),
     3e8,
   ],
+  [
+    'sensitivityAtSpecificity',
+    metrics.sensitivityAtSpecificity([0, 0, 0, 1, 1], [0, 0.3, 0.8, 0.3, 0.8], 0.5),
+    0.5,
+  ],
+  [
+    'specificityAtSensitivity',
+    metrics.specificityAtSensitivity([0, 0, 0, 1, 1], [0, 0.3, 0.8, 0.3, 0.8], 0.5),
+    0.6666666666666666,
+  ],
+  [
+    'precisionAtRecall',
+    metrics.precisionAtRecall([0, 0, 0, 1, 1], [0, 0.3, 0.8, 0.3, 0.8], 0.5),
+    0.5,
+  ],
+  [
+    'recallAtPrecision',
+    metrics.recallAtPrecision([0, 0, 0, 1, 1], [0, 0.3, 0.8, 0.3, 0.8], 0.5),
+    1,
+  ],
+  ['youdenIndex', metrics.youdenIndex(yTrue, scores), 0.5],
   ['logLoss', metrics.logLoss([1, 0], [0.9, 0.2]), 0.164252033486018],
   ['brierScoreLoss', metrics.brierScoreLoss([1, 0], [0.9, 0.2]), 0.025],
   [
@@ -102,6 +123,21 @@ it('curves', () => {
     falseNegativeRate: [0, 0.5, 0.5],
     thresholds: [0.35, 0.4, 0.8],
   });
+});
+
+it('thresholds and calibration', () => {
+  expect(metrics.confusionMatrixAtThresholds(yTrue, scores)).toEqual({
+    thresholds: [0.8, 0.4, 0.35, 0.1],
+    trueNegatives: [2, 1, 1, 0],
+    falsePositives: [0, 1, 1, 2],
+    falseNegatives: [1, 1, 0, 0],
+    truePositives: [1, 1, 2, 2],
+  });
+  const truth = [0, 0, 0, 0, 1, 1, 1, 1, 1];
+  const stated = [0.1, 0.2, 0.3, 0.4, 0.65, 0.7, 0.8, 0.9, 1];
+  const curve = metrics.calibrationCurve(truth, stated, { numBins: 3 });
+  expect(curve).toMatchObject({ fractionOfPositives: [0, 0.5, 1], counts: [3, 2, 4] });
+  expect(curve.meanPredicted.map((mean) => round(1e9 * mean))).toEqual([2e8, 5.25e8, 8.5e8]);
 });
 
 it('intervals', () => {

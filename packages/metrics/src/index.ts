@@ -6,6 +6,11 @@ export {
   balancedAccuracyScore,
 } from './classification/balancedAccuracyScore.ts';
 export { type BrierOptions, brierScoreLoss } from './classification/brierScoreLoss.ts';
+export {
+  type CalibrationCurve,
+  type CalibrationCurveOptions,
+  calibrationCurve,
+} from './classification/calibrationCurve.ts';
 export type { ColumnOptions } from './classification/classColumns.ts';
 export {
   type ClassificationReport,
@@ -74,14 +79,23 @@ export {
 } from './ranking/averagePrecisionScore.ts';
 export type { CurveOptions } from './ranking/binaryScores.ts';
 export type { AveragedColumns, ColumnAverage } from './ranking/columnAverages.ts';
+export {
+  confusionMatrixAtThresholds,
+  type ThresholdMatrices,
+} from './ranking/confusionMatrixAtThresholds.ts';
 export { type DetCurve, type DetCurveOptions, detCurve } from './ranking/detCurve.ts';
+export { precisionAtRecall } from './ranking/precisionAtRecall.ts';
 export {
   type PrecisionRecallCurve,
   type PrecisionRecallCurveOptions,
   precisionRecallCurve,
 } from './ranking/precisionRecallCurve.ts';
+export { recallAtPrecision } from './ranking/recallAtPrecision.ts';
 export { type MultiClass, type RocAucOptions, rocAucScore } from './ranking/rocAucScore.ts';
 export { type RocCurve, type RocCurveOptions, rocCurve } from './ranking/rocCurve.ts';
+export { sensitivityAtSpecificity } from './ranking/sensitivityAtSpecificity.ts';
+export { specificityAtSensitivity } from './ranking/specificityAtSensitivity.ts';
+export { youdenIndex } from './ranking/youdenIndex.ts';
 export type { VarianceMultioutput, VarianceOptions } from './regression/explainedFraction.ts';
 export { explainedVarianceScore } from './regression/explainedVarianceScore.ts';
 export { maxError } from './regression/maxError.ts';
