@@ -45,6 +45,11 @@ export {
 } from './figures/featureImportance.ts';
 export { type LearningCurvesOptions, learningCurves } from './figures/learningCurves.ts';
 export {
+  type PrecisionRecallFigureOptions,
+  type PrecisionRecallLine,
+  precisionRecallFigure,
+} from './figures/precisionRecallFigure.ts';
+export {
   type PredictedAgainstActualOptions,
   predictedAgainstActual,
 } from './figures/predictedAgainstActual.ts';
@@ -53,6 +58,8 @@ export {
   predictionIntervals,
 } from './figures/predictionIntervals.ts';
 export { type ResidualsOptions, residuals } from './figures/residuals.ts';
+export { type RocLine, rocFigure } from './figures/rocFigure.ts';
+export type { ScoreInterval } from './figures/scoredCurves.ts';
 export type { PngOptions } from './rendering/rasterize.ts';
 export { renderPng } from './rendering/renderPng.ts';
 export { renderSvg } from './rendering/renderSvg.ts';

@@ -1,4 +1,5 @@
 // Axes with round limits and ticks; log axes whose ticks can be read.
+import { ValueError } from '@dlqr/core/errors';
 import type { Numbers } from '../data/checks.ts';
 import { niceStep } from '../data/niceSteps.ts';
 import { extentOf } from '../data/summary.ts';
@@ -31,14 +32,20 @@ export interface AxisOptions {
   readonly zero?: boolean;
   /** Free space at both ends, as a part of the range; 0 by default. */
   readonly margin?: number;
+  /** The ends of the axis, whatever the data are. */
+  readonly limits?: Limits;
 }
+
+/** The lower and the upper end of an axis. */
+export type Limits = readonly [number, number];
 
 /** An axis that shows every finite value of the lists (on a log axis: every positive one). */
 export function axisOver(lists: readonly Numbers[], options: AxisOptions): Axis {
   const { title, kind = 'linear', zero = false, margin = 0 } = options;
   const shown = kind === 'log' ? lists.map(positive) : zero ? [...lists, [0]] : lists;
   const extent = extentOf(shown) ?? (kind === 'log' ? [1, 10] : [0, 1]);
-  const domain = kind === 'log' ? logDomain(extent) : linearDomain(extent, margin, zero);
+  const fitted = kind === 'log' ? logDomain(extent) : linearDomain(extent, margin, zero);
+  const domain = options.limits ?? fitted;
   return {
     title,
     kind,
@@ -87,6 +94,27 @@ export function quantitative(field: string, axis: Axis): QuantitativeChannel {
   const scale = { type: kind, domain, nice: false, zero: false } as const;
   const ticks = { tickCount, ...(whole ? { tickMinStep: 1 } : {}) };
   return { field, type: 'quantitative', scale, axis: { ...labels, ...ticks } };
+}
+
+/** Where on an axis a value stands: 0 at its lower, 1 at its upper end. */
+export function placeOn({ kind, domain: [low, high] }: Axis, value: number): number {
+  if (kind === 'log') return Math.log(value / low) / Math.log(high / low);
+  return (value - low) / (high - low);
+}
+
+/**
+ * Refuses ends that do not rise, or that a log axis cannot have.
+ *
+ * @throws {ValueError} when the ends are not finite, the lower is not below the upper, or it is not
+ *   positive on a log axis
+ */
+export function requireLimits(name: string, limits: Limits | undefined, kind: ScaleKind): void {
+  if (limits === undefined) return;
+  const [low, high] = limits;
+  const rise = Number.isFinite(low) && Number.isFinite(high) && low < high;
+  if (rise && (kind === 'linear' || low > 0)) return;
+  const need = kind === 'log' ? 'two rising positive numbers' : 'two rising numbers';
+  throw new ValueError(`${name} are ${low} and ${high}; expected ${need}`);
 }
 
 function linearDomain(extent: [number, number], margin: number, zero: boolean): [number, number] {

@@ -1,7 +1,7 @@
 // Lines with gaps and bands as vega-lite layers.
 import type { Numbers } from '../data/checks.ts';
 import { thinLine } from '../data/thinLine.ts';
-import { type Axis, quantitative } from './axis.ts';
+import { type Axis, placeOn, quantitative } from './axis.ts';
 import type { Layer } from './frame.ts';
 import type { PlotAxes } from './references.ts';
 import {
@@ -28,6 +28,10 @@ export interface Line {
   readonly stroke?: Stroke;
   /** What the stroke stands for ("training"), for a legend of strokes beside that of colours. */
   readonly strokeName?: string;
+  /** Marks each point with a dot, where there are few of them; false by default. */
+  readonly dots?: boolean;
+  /** Draws `lower` and `upper` as a bar through each point rather than as a band. */
+  readonly bars?: boolean;
 }
 
 interface Row {
@@ -39,6 +43,15 @@ interface Row {
   readonly lower: number | null;
   readonly upper: number | null;
 }
+
+const DOT = {
+  type: 'point',
+  filled: true,
+  opacity: 1,
+  size: 60,
+  stroke: 'white',
+  strokeWidth: 1,
+} as const;
 
 const DASHES = { solid: [1, 0], dashed: [6, 4], dotted: [1.5, 3] } as const;
 
@@ -55,19 +68,26 @@ export function curveLayers(
   const x = quantitative('x', axes.x);
   const y = quantitative('y', axes.y);
   const rowsByLine = lines.map((line, index) => rowsOf(line, index, axes));
-  const bands = rowsByLine.filter((rows) => rows.some(({ lower }) => lower !== null)).flat();
-  const dots = rowsByLine.flatMap(aloneIn);
+  const hasEnds = ({ lower }: Row): boolean => lower !== null;
+  const bands = rowsByLine.filter((rows, at) => rows.some(hasEnds) && !lines[at]?.bars).flat();
+  const bars = rowsByLine
+    .filter((_, at) => lines[at]?.bars)
+    .flatMap((rows) => rows.filter(hasEnds));
+  const dots = rowsByLine.flatMap((rows, at) =>
+    lines[at]?.dots ? rows.filter((row) => row.y !== null) : aloneIn(rows),
+  );
+  const clip = leavesAxes(rowsByLine.flat(), axes) ? { clip: true } : {};
   const layers: Layer[] = [
     {
       data: { values: rowsByLine.flat() },
-      mark: { type: 'line', strokeWidth: 2, strokeJoin: 'round' },
+      mark: { type: 'line', strokeWidth: 2, strokeJoin: 'round', ...clip },
       encoding: { x, y, color: colour, detail, ...strokeChannel(lines, names, legend) },
     },
   ];
   if (bands.length > 0) {
     layers.unshift({
       data: { values: bands },
-      mark: { type: 'area', opacity: 0.18 },
+      mark: { type: 'area', opacity: 0.18, ...clip },
       encoding: {
         x,
         y: { ...y, field: 'lower' },
@@ -77,10 +97,17 @@ export function curveLayers(
       },
     });
   }
+  if (bars.length > 0) {
+    layers.push({
+      data: { values: bars },
+      mark: { type: 'rule', strokeWidth: 1.5, opacity: 0.7, ...clip },
+      encoding: { x, y: { ...y, field: 'lower' }, y2: { field: 'upper' }, color: colour },
+    });
+  }
   if (dots.length > 0) {
     layers.push({
       data: { values: dots },
-      mark: { type: 'point', filled: true, opacity: 1, size: 45 },
+      mark: { ...DOT, ...clip },
       encoding: { x, y, color: colour },
     });
   }
@@ -96,7 +123,8 @@ function rowsOf(line: Line, index: number, axes: PlotAxes): Row[] {
   const { name, y, lower, upper, stroke = 'solid', strokeName = stroke } = line;
   const positions = positionsOf(line);
   const rows: Row[] = [];
-  for (const row of thinLine(y)) {
+  const placeOf = (row: number): number => placeOn(axes.x, positions[row] as number);
+  for (const row of thinLine(y, placeOf)) {
     const x = shown(positions[row], axes.x);
     if (x === null) continue;
     const top = shown(upper?.[row], axes.y);
@@ -124,6 +152,15 @@ function shown(value: number | undefined, axis: Axis): number | null {
 function clampedLow(value: number | undefined, axis: Axis): number | null {
   if (axis.kind === 'log' && value !== undefined && value <= 0) return axis.domain[0];
   return shown(value, axis);
+}
+
+function leavesAxes(rows: readonly Row[], { x, y }: PlotAxes): boolean {
+  const leaves = (value: number | null, [low, high]: readonly [number, number]): boolean =>
+    value !== null && (value < low || value > high);
+  return rows.some(
+    (row) =>
+      leaves(row.x, x.domain) || [row.y, row.lower, row.upper].some((at) => leaves(at, y.domain)),
+  );
 }
 
 function aloneIn(rows: readonly Row[]): Row[] {

@@ -5,7 +5,7 @@ import { type BinEdges, binCounts, binEdges } from '../data/histogram.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
 import { type Axis, axisOver, quantitative } from './axis.ts';
 import { type Layer, plotFigure } from './frame.ts';
-import { type Reference, referenceLayer } from './references.ts';
+import { type Reference, referenceLabels, referenceLayers } from './references.ts';
 import { namesOf, seriesColour } from './seriesColours.ts';
 
 /** One list of values. */
@@ -65,11 +65,15 @@ export function histogramFigure(
   };
   const layers = [...histogramLayers(samples, heights, edges, axes, width)];
   const title = namesOf(samples).join(', ');
-  return plotFigure([...layers, ...referenceLayer(references, axes)], options, {
-    title,
-    width,
-    height: 360,
-  });
+  return plotFigure(
+    [...layers, ...referenceLayers(references, axes), ...referenceLabels(references, axes)],
+    options,
+    {
+      title,
+      width,
+      height: 360,
+    },
+  );
 }
 
 function heightsOf(values: Numbers, edges: BinEdges, asShare: boolean): number[] {

@@ -150,6 +150,78 @@ describe('lineFigure', () => {
     expect(anchors).toEqual(['start', 'start', 'end', 'end']); // each with its halo
   });
 
+  it('marks points with dots, and intervals with bars, where asked to', async () => {
+    const line = { name: 'a', y: [1, 2, 3], lower: [0, NaN, 2], upper: [2, 3, 4] };
+    const svg = await cleanSvg(lineFigure([{ ...line, dots: true, bars: true }]));
+    expect(marksIn(svg, 'symbol')).toHaveLength(3);
+    expect(marksIn(svg, 'rule')).toHaveLength(2);
+    expect(marksIn(svg, 'area')).toHaveLength(0);
+  });
+
+  it('takes the limits that it is given, and cuts off what lies beyond', async () => {
+    const svg = await cleanSvg(
+      lineFigure([{ name: 'a', x: [0, 5, 10], y: [0, 5, 10] }], {
+        xLimits: [0, 5],
+        yLimits: [0, 20],
+      }),
+    );
+    const { width, height } = plotSize(svg);
+    expect(stretchesOf(marksIn(svg, 'line')[0]?.tag ?? '').flat()[1]).toEqual([
+      width,
+      height * 0.75,
+    ]);
+    expect(svg).toContain('clip-path');
+    const within = await cleanSvg(lineFigure([{ name: 'a', y: [1, 2] }], { yLimits: [0, 3] }));
+    expect(within).not.toContain('clip-path');
+  });
+
+  it('writes words beside references, towards the middle of the plot', async () => {
+    const svg = await cleanSvg(
+      lineFigure([{ name: 'a', x: [0, 10], y: [0, 10] }], {
+        references: [
+          { kind: 'x', at: 2, label: 'early' },
+          { kind: 'x', at: 8, label: 'late' },
+          { kind: 'y', at: 5, label: 'right' },
+          { kind: 'y', at: 3, label: 'left', labelEnd: 'left' },
+          { kind: 'identity', label: 'same' },
+          { kind: 'x', at: 99, label: 'outside' },
+        ],
+      }),
+    );
+    const anchors = ['early', 'late', 'right', 'left', 'same'].map((text) => {
+      const [, tag = ''] = new RegExp(`(<text[^>]*>)${text}<`).exec(svg) ?? [];
+      return attribute(tag, 'text-anchor');
+    });
+    expect(anchors).toEqual(['start', 'end', 'end', 'start', 'start']);
+    expect(textsIn(svg)).not.toContain('outside');
+  });
+
+  it('keeps labels of markers within the plot, above or below', async () => {
+    const svg = await cleanSvg(
+      lineFigure([{ name: 'a', x: [0, 10], y: [0, 10] }], {
+        markers: [
+          { x: 1, y: 10, label: 'top' },
+          { x: 1, y: 0, label: ['two', 'lines'], labelPlace: 'below' },
+        ],
+      }),
+    );
+    const { height } = plotSize(svg);
+    for (const { y } of marksIn(svg, 'text')) {
+      expect(y).toBeGreaterThan(0);
+      expect(y + 14).toBeLessThan(height); // the second line is 14 pixels below the first
+    }
+  });
+
+  it('keeps the shape of a very long line on a log axis', async () => {
+    const x = Float64Array.from({ length: 100_000 }, (_, index) => index + 1);
+    const y = x.map((value) => Math.sin(8 * Math.log10(value)));
+    const svg = await cleanSvg(lineFigure([{ name: 'a', x, y }], { xScale: 'log' }));
+    const points = stretchesOf(marksIn(svg, 'line')[0]?.tag ?? '').flat();
+    expect(points.length).toBeLessThanOrEqual(5000);
+    const { width } = plotSize(svg);
+    expect(points.filter(([left]) => left < width / 2).length).toBeGreaterThan(250); // 1 to 300
+  });
+
   it('draws a very long line with few points', async () => {
     const y = Float32Array.from({ length: 100_000 }, (_, index) => Math.sin(index / 3000));
     const svg = await cleanSvg(lineFigure([{ name: 'a', y }]));
@@ -167,6 +239,10 @@ describe('lineFigure', () => {
     expect(() => lineFigure([{ name: 'a', y: [NaN, NaN] }])).toThrow(code('DATA'));
     expect(() => lineFigure([{ name: 'a', y: [1], x: [NaN] }])).toThrow(code('DATA'));
     expect(() => lineFigure([{ name: 'a', y: [-1, 0] }], { yScale: 'log' })).toThrow(/positive/);
+    expect(() => lineFigure([{ name: 'a', y: [1] }], { xLimits: [2, 1] })).toThrow(/xLimits are 2/);
+    expect(() => lineFigure([{ name: 'a', y: [1] }], { yLimits: [0, 1], yScale: 'log' })).toThrow(
+      /yLimits are 0 and 1; expected two rising positive/,
+    );
     expect(() => lineFigure([{ name: 'a', y: [1] }], { width: 100 })).toThrow(/width is 100/);
     expect(() => lineFigure([{ name: 'a', y: [1] }], { height: NaN })).toThrow(/height is NaN/);
   });

@@ -3,11 +3,11 @@ import { DataError, ValueError } from '@dlqr/core/errors';
 import { type Numbers, requireBothEnds, requireColumns } from '../data/checks.ts';
 import { extentOf } from '../data/summary.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
-import { axisOver, type ScaleKind } from './axis.ts';
+import { axisOver, type Limits, requireLimits, type ScaleKind } from './axis.ts';
 import { curveLayers, type Line, positionsOf } from './curveLayers.ts';
 import { plotFigure } from './frame.ts';
 import { type Marker, markerLayers } from './markerLayers.ts';
-import { type PlotAxes, type Reference, referenceLayer } from './references.ts';
+import { type PlotAxes, type Reference, referenceLabels, referenceLayers } from './references.ts';
 import { namesOf } from './seriesColours.ts';
 
 /** How curves are drawn. */
@@ -22,6 +22,9 @@ export interface LineFigureOptions extends FigureOptions {
   readonly xWhole?: boolean;
   /** A d3 number format for the y axis, such as `'.0%'`. */
   readonly yFormat?: string;
+  /** Ends of the axes, where those of the data do not do; what lies beyond is cut off. */
+  readonly xLimits?: Limits;
+  readonly yLimits?: Limits;
   /** Names in the order of their colours, where that of the lines does not do. */
   readonly names?: readonly string[];
   readonly references?: readonly Reference[];
@@ -35,7 +38,8 @@ export interface LineFigureOptions extends FigureOptions {
  * is drawn as a dot.
  *
  * @param lines at least one; each `[points]`
- * @throws {ValueError} when there are no lines, a line has no points, or a band has only one edge
+ * @throws {ValueError} when there are no lines, a line has no points, a band has only one edge, or
+ *   limits do not rise
  * @throws {ShapeError} when `x`, `lower` or `upper` of a line differ from its `y` in length
  * @throws {DataError} when no line has a finite value (on a log axis: a positive one)
  * @example
@@ -52,14 +56,18 @@ export function lineFigure(lines: readonly Line[], options: LineFigureOptions = 
   const axes = axesOf(lines, options);
   const { names = namesOf(lines), width = 640 } = options;
   const layers = [
-    ...referenceLayer(references, axes),
+    ...referenceLayers(references, axes),
     ...curveLayers(lines, names, axes, width),
+    ...referenceLabels(references, axes),
     ...markerLayers(markers, axes),
   ];
   return plotFigure(layers, options, { title: names.join(', '), width, height: 400 });
 }
 
-function checkLines(lines: readonly Line[], { xScale, yScale }: LineFigureOptions): void {
+function checkLines(lines: readonly Line[], options: LineFigureOptions): void {
+  const { xScale = 'linear', yScale = 'linear' } = options;
+  requireLimits('xLimits', options.xLimits, xScale);
+  requireLimits('yLimits', options.yLimits, yScale);
   if (lines.length === 0) throw new ValueError('there are no lines; expected at least one');
   for (const { name, y, x, lower, upper } of lines) {
     requireBothEnds(name, lower, upper);
@@ -70,7 +78,7 @@ function checkLines(lines: readonly Line[], { xScale, yScale }: LineFigureOption
   requireShown('y', heights, yScale);
 }
 
-function requireShown(axis: string, lists: readonly Numbers[], scale: ScaleKind = 'linear'): void {
+function requireShown(axis: string, lists: readonly Numbers[], scale: ScaleKind): void {
   const extent = extentOf(lists);
   if (extent !== null && (scale === 'linear' || extent[1] > 0)) return;
   const need = scale === 'log' ? 'positive, as a log axis needs' : 'finite';
@@ -85,14 +93,22 @@ function axesOf(lines: readonly Line[], options: LineFigureOptions): PlotAxes {
     yScale = 'linear',
     xWhole,
     yFormat,
+    xLimits,
+    yLimits,
   } = options;
   const heights = lines.flatMap(({ y, lower = [], upper = [] }) => [y, lower, upper]);
   return {
-    x: axisOver(lines.map(positionsOf), { title: xTitle, kind: xScale, whole: xWhole ?? false }),
+    x: axisOver(lines.map(positionsOf), {
+      title: xTitle,
+      kind: xScale,
+      whole: xWhole ?? false,
+      ...(xLimits && { limits: xLimits }),
+    }),
     y: axisOver(heights, {
       title: yTitle,
       kind: yScale,
       margin: 0.05,
+      ...(yLimits && { limits: yLimits }),
       ...(yFormat === undefined ? {} : { format: yFormat }),
     }),
   };

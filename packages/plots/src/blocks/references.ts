@@ -1,10 +1,18 @@
 // Straight lines that a reader compares the data with.
 import { ROLE_COLOURS } from '../theme/palette.ts';
-import { type Axis, quantitative } from './axis.ts';
+import { type Axis, placeOn, quantitative } from './axis.ts';
 import type { Layer } from './frame.ts';
+import { labelLayers } from './labelLayers.ts';
 
 /** A straight line across the whole plot. */
-export type Reference =
+export type Reference = ReferenceLine & {
+  /** A few words beside it. */
+  readonly label?: string;
+  /** The end of a level line at which they stand; right by default. */
+  readonly labelEnd?: 'left' | 'right';
+};
+
+type ReferenceLine =
   /** The diagonal, where both axes show the same value. */
   | { readonly kind: 'identity' }
   /** A level line. */
@@ -19,7 +27,7 @@ export interface PlotAxes {
 }
 
 /** Thin dashed lines; one that lies outside the axes is not drawn. */
-export function referenceLayer(references: readonly Reference[], axes: PlotAxes): Layer[] {
+export function referenceLayers(references: readonly Reference[], axes: PlotAxes): Layer[] {
   const values = references.flatMap((reference) => segmentOf(reference, axes));
   if (values.length === 0) return [];
   return [
@@ -34,6 +42,41 @@ export function referenceLayer(references: readonly Reference[], axes: PlotAxes)
       },
     },
   ];
+}
+
+/** The words beside them: at the top of an upright line, at one end of a level one, below the diagonal. */
+export function referenceLabels(references: readonly Reference[], axes: PlotAxes): Layer[] {
+  return references.flatMap((reference) => {
+    const { kind, label = '', labelEnd = 'right' } = reference;
+    const [segment] = segmentOf(reference, axes);
+    if (label === '' || segment === undefined) return [];
+    const at = { x: quantitative('x', axes.x), y: quantitative('y', axes.y) };
+    if (kind === 'x') {
+      const onLeft = placeOn(axes.x, segment.x) < 0.5;
+      const row = { x: segment.x, y: axes.y.domain[1], label };
+      return labelLayers([row], at, {
+        align: onLeft ? 'left' : 'right',
+        baseline: 'top',
+        dx: onLeft ? 6 : -6,
+        dy: 2,
+      });
+    }
+    if (kind === 'y') {
+      const below = placeOn(axes.y, segment.y) > 0.9;
+      const row = { x: axes.x.domain[labelEnd === 'left' ? 0 : 1], y: segment.y, label };
+      const place = below
+        ? ({ baseline: 'top', dy: 4 } as const)
+        : ({ baseline: 'bottom', dy: -4 } as const);
+      return labelLayers([row], at, {
+        align: labelEnd,
+        dx: labelEnd === 'left' ? 8 : -4,
+        ...place,
+      });
+    }
+    const part = (from: number, to: number): number => from + 0.72 * (to - from);
+    const row = { x: part(segment.x, segment.x2), y: part(segment.y, segment.y2), label };
+    return labelLayers([row], at, { align: 'left', baseline: 'top', dx: 8, dy: 2 });
+  });
 }
 
 function segmentOf(reference: Reference, { x, y }: PlotAxes) {

@@ -13,7 +13,7 @@ import {
   thinnedRows,
   usableRows,
 } from './pointLayers.ts';
-import { type PlotAxes, type Reference, referenceLayer } from './references.ts';
+import { type PlotAxes, type Reference, referenceLabels, referenceLayers } from './references.ts';
 import { namesOf } from './seriesColours.ts';
 
 /** How points are drawn. */
@@ -62,7 +62,8 @@ export function scatterFigure(
   const axes = axesOf(usable, options);
   const layers = [
     ...pointLayers(drawn, axes, width),
-    ...referenceLayer(references, axes),
+    ...referenceLayers(references, axes),
+    ...referenceLabels(references, axes),
     ...markerLayers(markers, axes),
   ];
   const title = namesOf(groups).join(', ');

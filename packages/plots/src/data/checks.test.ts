@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { finiteRows, requireBothEnds, requireColumns, requireFinite } from './checks.ts';
+import {
+  finiteRows,
+  requireBothEnds,
+  requireColumns,
+  requireFinite,
+  requireShares,
+} from './checks.ts';
 
 describe('requireColumns', () => {
   it('names the empty column', () => {
@@ -49,5 +55,14 @@ describe('requireBothEnds', () => {
     expect(() => requireBothEnds('a', undefined, undefined)).not.toThrow();
     expect(() => requireBothEnds('a', 0, 0)).not.toThrow();
     expect(() => requireBothEnds('band', [1], undefined)).toThrow(/"band" has only one end/);
+  });
+});
+
+describe('requireShares', () => {
+  it('names the first value that is no share', () => {
+    expect(() => requireShares('recall', [0, 0.5, 1, 1 + 2e-16])).not.toThrow(); // rounded sums
+    expect(() => requireShares('recall', [0, 1.1, 2])).toThrow('recall[1] is 1.1; expected');
+    expect(() => requireShares('recall', [NaN])).toThrow('recall[0] is NaN');
+    expect(() => requireShares('recall', [-0.1])).toThrow(/recall/);
   });
 });

@@ -68,3 +68,21 @@ export function finiteRows(columns: Readonly<Record<string, Numbers>>): number[]
     hint: 'Look for NaN in the predictions: a training that diverged gives nothing else.',
   });
 }
+
+/** Whether a value is from 0 to 1, give or take what sums of floating-point numbers are off. */
+export function isShare(value: number): boolean {
+  return value >= -1e-9 && value <= 1 + 1e-9;
+}
+
+/**
+ * Refuses values that are no shares.
+ *
+ * @throws {ValueError} when one is not from 0 to 1
+ */
+export function requireShares(name: string, values: Numbers): void {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (isShare(value)) continue;
+    throw new ValueError(`${name}[${index}] is ${value}; expected a number from 0 to 1`);
+  }
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatNumber, formatPercent } from './formatNumber.ts';
+import { formatFinePercent, formatNumber, formatPercent, formatScore } from './formatNumber.ts';
 
 it.each([
   [0.41234, '0.412'],
@@ -32,4 +32,26 @@ it.each([
   [1.5, '150%'],
 ])('formatPercent(%f) is %s', (share, text) => {
   expect(formatPercent(share)).toBe(text);
+});
+
+it.each([
+  [0.97934, '97.9%'],
+  [0.99999, '99.9%'],
+  [0.00001, '0.1%'],
+  [0.5, '50.0%'],
+  [1, '100%'],
+  [0, '0%'],
+])('formatFinePercent(%f) is %s', (share, text) => {
+  expect(formatFinePercent(share)).toBe(text);
+});
+
+it.each([
+  [0.9, '0.900'],
+  [0.98765, '0.988'],
+  [0.99999, '0.999'],
+  [1, '1.000'],
+  [0, '0.000'],
+  [-0.25, '\u22120.250'],
+])('formatScore(%f) is %s', (score, text) => {
+  expect(formatScore(score)).toBe(text);
 });

@@ -43,6 +43,18 @@ export function formatFinePercent(share: number): string {
   return share === 1 || share === 0 ? `${share * 100}%` : `${(tenths / 10).toFixed(1)}%`;
 }
 
+/**
+ * A score with three decimals, also where they are zeros, so that scores can be compared at a glance.
+ * What is not 1 never reads "1.000".
+ *
+ * @example formatScore(0.9) // '0.900'
+ * @example formatScore(0.99987) // '0.999'
+ */
+export function formatScore(score: number): string {
+  if (score > 0.999 && score < 1) return '0.999';
+  return withMinus(score.toFixed(3));
+}
+
 function withMinus(text: string): string {
   return text.replace(/^-/, '\u2212').replace('e+', 'e');
 }

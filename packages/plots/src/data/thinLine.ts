@@ -5,16 +5,21 @@ const MOST_POINTS = 5000;
 const NUM_BUCKETS = 1000;
 
 /**
- * The indices to keep of a line: of each of 1,000 stretches the first, last, lowest and highest
- * point, and the first gap. All of them, when there are at most 5,000.
+ * The indices to keep of a line: of each of 1,000 stretches of the axis the first, last, lowest and
+ * highest point, and the first gap. All of them, when there are at most 5,000.
+ *
+ * @param placeOf where on the axis a point stands, 0 to 1; by default points are evenly apart
  */
-export function thinLine(values: Numbers): number[] {
+export function thinLine(values: Numbers, placeOf?: (index: number) => number): number[] {
   const { length } = values;
   if (length <= MOST_POINTS) return Array.from({ length }, (_, index) => index);
+  const place = placeOf ?? ((index: number) => index / length);
+  const bucketOf = (index: number): number => Math.floor(place(index) * NUM_BUCKETS);
   const kept = new Set<number>();
-  for (let bucket = 0; bucket < NUM_BUCKETS; bucket++) {
-    const start = Math.floor((bucket * length) / NUM_BUCKETS);
-    const end = Math.floor(((bucket + 1) * length) / NUM_BUCKETS);
+  for (let start = 0, end = 0; start < length; start = end) {
+    const bucket = bucketOf(start);
+    end = start + 1;
+    while (end < length && bucketOf(end) === bucket) end++;
     for (const index of landmarks(values, start, end)) kept.add(index);
   }
   return [...kept].sort((a, b) => a - b);

@@ -59,7 +59,7 @@ export const THEME_CONFIG: NonNullable<FigureSpec['config']> = {
     columnPadding: 18,
     direction: 'horizontal',
     labelColor: ROLE_COLOURS.text,
-    labelLimit: 260,
+    labelLimit: 360,
     offset: 10,
     orient: 'top',
     symbolOpacity: 1,
