@@ -10,18 +10,18 @@ import type { Terminal } from './terminal.ts';
  * Writes a table with columns of predictions behind its own, as CSV: to a file, or to standard
  * output where `output` is null. A name that is taken gets a number: `prediction_2`.
  *
- * @param added values by name, [rows] each
+ * @param added numbers or texts by name, [rows] each
  * @throws {FileError} when the file cannot be written; an old one is then still there
  */
 export async function writePredictions(
   table: Table,
-  added: Readonly<Record<string, Float64Array>>,
+  added: Readonly<Record<string, Float64Array | readonly string[]>>,
   output: string | null,
   terminal: Terminal,
 ): Promise<void> {
   const taken = new Set(table.columns.map(({ name }) => name));
   const columns = Object.entries(added).map(([name, values]): Column => {
-    return { kind: 'number', name: freeName(name, taken), values: finiteOrMissing(values) };
+    return columnOf(freeName(name, taken), values);
   });
   const result = tableOf([...table.columns, ...columns]);
   if (output !== null) {
@@ -37,6 +37,16 @@ export async function writePredictions(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function columnOf(name: string, values: Float64Array | readonly string[]): Column {
+  if (values instanceof Float64Array) {
+    return { kind: 'number', name, values: finiteOrMissing(values) };
+  }
+  const categories = [...new Set(values)];
+  const codeOf = new Map(categories.map((category, code) => [category, code]));
+  const codes = Int32Array.from(values, (value) => codeOf.get(value) as number);
+  return { kind: 'category', name, codes, categories };
 }
 
 function freeName(wanted: string, taken: Set<string>): string {
