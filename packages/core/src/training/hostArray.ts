@@ -107,6 +107,6 @@ export function gatherRows(array: HostArray, indices: Int32Array): tf.Tensor {
     else rows.set(source.subarray(start, start + rowSize), row * rowSize);
   }
   const dtype = source instanceof Float32Array ? 'float32' : 'int32';
-  const values = rows instanceof Uint8Array ? Int32Array.from(rows) : rows;
+  const values = rows instanceof Uint8Array ? new Int32Array(rows) : rows;
   return tf.tensor(values, [indices.length, ...rowShape], dtype);
 }

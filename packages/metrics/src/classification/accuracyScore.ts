@@ -1,6 +1,6 @@
 import type { WeightOptions } from '../inputs/readWeights.ts';
 import type { LabelInput } from '../inputs/tensorLike.ts';
-import { weightedMean } from '../inputs/weightedMean.ts';
+import { weightedShare } from '../inputs/weightedMean.ts';
 import { readLabelPair } from './classTargets.ts';
 
 /**
@@ -24,7 +24,9 @@ export function accuracyScore(
   options: WeightOptions = {},
 ): number {
   const pair = readLabelPair(yTrue, yPred, options);
-  return weightedMean(pair.yTrue.length, pair.weights, (sample) =>
-    Number(pair.yTrue[sample] === pair.yPred[sample]),
+  return weightedShare(
+    pair.yTrue.length,
+    pair.weights,
+    (sample) => pair.yTrue[sample] === pair.yPred[sample],
   );
 }

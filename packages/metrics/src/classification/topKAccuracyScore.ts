@@ -2,7 +2,7 @@ import { ValueError } from '@dlqr/core/errors';
 import { type Matrix, readMatrix } from '../inputs/readMatrix.ts';
 import { readWeights } from '../inputs/readWeights.ts';
 import type { LabelInput, NumericInput } from '../inputs/tensorLike.ts';
-import { weightedMean } from '../inputs/weightedMean.ts';
+import { weightedShare } from '../inputs/weightedMean.ts';
 import { type ColumnOptions, readClassColumns } from './classColumns.ts';
 
 /** What `topKAccuracyScore` takes. */
@@ -42,8 +42,8 @@ export function topKAccuracyScore(
   });
   const weights = readWeights(options.sampleWeight, numRows);
   const isHit = numColumns === 1 ? binaryHit(scores, k) : columnHit(scores.values, numColumns, k);
-  return weightedMean(numRows, weights, (sample) =>
-    Number(isHit(sample, columns.yTrue[sample] as number)),
+  return weightedShare(numRows, weights, (sample) =>
+    isHit(sample, columns.yTrue[sample] as number),
   );
 }
 

@@ -1,4 +1,4 @@
-// Means that stay exact on constant data.
+// Means that stay exact on constant data, and shares.
 
 /**
  * The weighted mean of `valueAt(0)` to `valueAt(count - 1)`.
@@ -14,6 +14,15 @@ export function weightedMean(
   const mean = simpleMean(count, weights, valueAt);
   if (!Number.isFinite(mean)) return mean;
   return mean + simpleMean(count, weights, (index) => valueAt(index) - mean);
+}
+
+/** The weighted share of what holds. Counts are exact: one pass is, too, and 9 of 10 is 0.9. */
+export function weightedShare(
+  count: number,
+  weights: Float64Array | null,
+  holds: (index: number) => boolean,
+): number {
+  return simpleMean(count, weights, (index) => Number(holds(index)));
 }
 
 function simpleMean(

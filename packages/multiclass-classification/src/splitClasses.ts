@@ -1,0 +1,57 @@
+// Splits rows so that each part has its share of each class.
+import { DataError } from '@dlqr/core/errors';
+import { holdOutAdvice, trainTestSplit, trainValidationTestSplit } from '@dlqr/data-split';
+import type { Part } from './classifierData.ts';
+import { countsOf } from './classTarget.ts';
+
+/** What `splitClasses` may be told. */
+export interface SplitClassesOptions {
+  readonly seed: number;
+  /** The parts to split off from the training rows; at least one. */
+  readonly heldOut: readonly Exclude<Part, 'train'>[];
+  /** Rows with equal numbers stay on one side, [rows]. */
+  readonly groups?: Int32Array | null;
+}
+
+/**
+ * The rows of each part, by class in equal shares; the parts that are not split off are empty.
+ *
+ * @param labels class numbers, [rows]
+ * @throws {DataError} when a class has fewer rows than there are parts
+ */
+export function splitClasses(
+  labels: Int32Array,
+  classNames: readonly string[],
+  { seed, heldOut, groups }: SplitClassesOptions,
+): Record<Part, Int32Array> {
+  const numRows = labels.length;
+  const numClasses = classNames.length;
+  checkClassSizes(labels, classNames, heldOut.length + 1);
+  const size = Math.max(Math.ceil(numRows * holdOutAdvice(numRows).test), numClasses);
+  const options = { seed, stratify: labels, ...(groups && { groups }) };
+  if (heldOut.length === 2) {
+    return trainValidationTestSplit(numRows, { validation: size, test: size, ...options });
+  }
+  const { train, test: split } = trainTestSplit(numRows, { test: size, ...options });
+  const none = new Int32Array(0);
+  return heldOut[0] === 'test'
+    ? { train, validation: none, test: split }
+    : { train, validation: split, test: none };
+}
+
+/** Expects as many rows of each class as there are parts. */
+function checkClassSizes(
+  labels: Int32Array,
+  classNames: readonly string[],
+  numParts: number,
+): void {
+  const counts = countsOf(labels, classNames.length);
+  const rare = counts.findIndex((count) => count < numParts);
+  if (rare < 0) return;
+  const rows = counts[rare] === 1 ? '1 row' : `${counts[rare]} rows`;
+  throw new DataError(
+    `the class "${classNames[rare]}" has ${rows}; expected at least ${numParts}, one for each part ` +
+      'of the split',
+    { hint: 'Leave such classes out, merge classes, or give more of their rows.' },
+  );
+}
