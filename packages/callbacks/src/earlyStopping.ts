@@ -6,7 +6,9 @@ import { checkCount } from './base/checks.ts';
 import { fromJsonNumber, type JsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
 import { type RawLogs, readLogs } from './base/logs.ts';
 import { Monitor, type MonitorOptions } from './base/monitor.ts';
+import { fromNumbered, toNumbered } from './base/numberedTensors.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';
+import { speakerOf, type Verbose } from './base/verbose.ts';
 
 /** What EarlyStopping may be told. */
 export interface EarlyStoppingOptions extends MonitorOptions {
@@ -23,6 +25,7 @@ export interface EarlyStoppingOptions extends MonitorOptions {
   readonly restoreBestWeights?: boolean;
   /** The first epoch, from 0, whose value is looked at; default 0. */
   readonly startFromEpoch?: number;
+  readonly verbose?: Verbose;
 }
 
 /**
@@ -44,6 +47,7 @@ export class EarlyStopping extends StatefulCallback {
   readonly #baseline: number | null;
   readonly #restoresBestWeights: boolean;
   readonly #startFromEpoch: number;
+  readonly #say: (message: string) => void;
   #wait = 0;
   #best: number | null = null;
   #bestEpoch: number | null = null;
@@ -62,6 +66,7 @@ export class EarlyStopping extends StatefulCallback {
     this.#baseline = baseline ?? null;
     this.#restoresBestWeights = options.restoreBestWeights ?? false;
     this.#startFromEpoch = startFromEpoch;
+    this.#say = speakerOf(options.verbose);
   }
 
   /** The best value so far; null before the first. */
@@ -104,7 +109,11 @@ export class EarlyStopping extends StatefulCallback {
   }
 
   override async onTrainEnd(): Promise<void> {
-    if (this.#bestWeights) this.model.setWeights([...this.#bestWeights]);
+    if (this.#stoppedEpoch !== null) this.#say(`Epoch ${this.#stoppedEpoch + 1}: early stopping`);
+    if (this.#bestWeights && this.#bestEpoch !== null) {
+      this.#say(`Restoring the weights of the best epoch: ${this.#bestEpoch + 1}`);
+      this.model.setWeights([...this.#bestWeights]);
+    }
     this.dispose();
   }
 
@@ -119,7 +128,6 @@ export class EarlyStopping extends StatefulCallback {
   }
 
   getState(): CallbackState {
-    const weights = (this.#bestWeights ?? []).map((tensor, index) => [index, tensor] as const);
     return {
       values: {
         wait: this.#wait,
@@ -127,7 +135,7 @@ export class EarlyStopping extends StatefulCallback {
         bestEpoch: this.#bestEpoch,
         stoppedEpoch: this.#stoppedEpoch,
       },
-      tensors: Object.fromEntries(weights),
+      tensors: toNumbered(this.#bestWeights),
     };
   }
 
@@ -139,7 +147,7 @@ export class EarlyStopping extends StatefulCallback {
     this.#stoppedEpoch = null;
   }
 
-  protected override restore({ values, tensors = {} }: CallbackState): void {
+  protected override restore({ values, tensors }: CallbackState): void {
     this.dispose();
     const saved = values as {
       wait: number;
@@ -151,9 +159,7 @@ export class EarlyStopping extends StatefulCallback {
     this.#best = fromJsonNumber(saved.best);
     this.#bestEpoch = saved.bestEpoch;
     this.#stoppedEpoch = saved.stoppedEpoch;
-    const numbers = Object.keys(tensors).sort((a, b) => Number(a) - Number(b));
-    const weights = numbers.map((number) => tensors[number] as tf.Tensor);
-    this.#bestWeights = weights.length > 0 ? weights : null;
+    this.#bestWeights = fromNumbered(tensors);
   }
 
   #keepAsBest(epoch: number): void {

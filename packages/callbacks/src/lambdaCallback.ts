@@ -12,6 +12,10 @@ export interface LambdaHooks {
   readonly onEpochBegin?: (epoch: number) => void | Promise<void>;
   readonly onEpochEnd?: (epoch: number, logs: Logs) => void | Promise<void>;
   readonly onBatchBegin?: (batch: number) => void | Promise<void>;
+  /** In core's `fit`, before the validation of an epoch; `model.fit` tells nobody. */
+  readonly onTestBegin?: () => void | Promise<void>;
+  /** In core's `fit`, after the validation of an epoch, with what it gave. */
+  readonly onTestEnd?: (logs: Logs) => void | Promise<void>;
   readonly onBatchEnd?: (batch: number, logs: Logs) => void | Promise<void>;
 }
 
@@ -60,6 +64,14 @@ export class LambdaCallback extends ModelCallback {
 
   override async onEpochEnd(epoch: number, logs: RawLogs = {}): Promise<void> {
     await this.#hooks.onEpochEnd?.(epoch, await readLogs(logs));
+  }
+
+  async onTestBegin(): Promise<void> {
+    await this.#hooks.onTestBegin?.();
+  }
+
+  async onTestEnd(logs: RawLogs = {}): Promise<void> {
+    await this.#hooks.onTestEnd?.(await readLogs(logs));
   }
 
   override async onBatchBegin(batch: number): Promise<void> {

@@ -4,9 +4,15 @@ import { ValueError } from '@dlqr/core/errors';
 import { learningRateOf, setLearningRate } from '@dlqr/core/learning-rate';
 import type { RawLogs } from './base/logs.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';
+import { speakerOf, type Verbose } from './base/verbose.ts';
 
 /** The learning rate of an epoch, from the epoch's number (from 0) and the rate before it. */
 export type LearningRateSchedule = (epoch: number, learningRate: number) => number;
+
+/** What LearningRateScheduler may be told. */
+export interface LearningRateSchedulerOptions {
+  readonly verbose?: Verbose;
+}
 
 /**
  * Sets the learning rate at the start of every epoch.
@@ -22,14 +28,17 @@ export type LearningRateSchedule = (epoch: number, learningRate: number) => numb
 export class LearningRateScheduler extends StatefulCallback {
   readonly name = 'LearningRateScheduler';
   readonly #schedule: LearningRateSchedule;
+  readonly #say: (message: string) => void;
   #epoch: number | null = null;
 
-  constructor(schedule: LearningRateSchedule) {
+  /** @throws {ValueError} when the schedule is not a function */
+  constructor(schedule: LearningRateSchedule, options: LearningRateSchedulerOptions = {}) {
     super();
     if (typeof schedule !== 'function') {
       throw new ValueError('schedule is not a function; expected (epoch, learningRate) => number');
     }
     this.#schedule = schedule;
+    this.#say = speakerOf(options.verbose);
   }
 
   /** @throws {ValueError} when the schedule gives anything but a finite number from 0 on */
@@ -44,6 +53,7 @@ export class LearningRateScheduler extends StatefulCallback {
       );
     }
     setLearningRate(optimizer, learningRate);
+    this.#say(`Epoch ${epoch + 1}: learning rate set to ${learningRate}`);
     this.#epoch = epoch;
   }
 

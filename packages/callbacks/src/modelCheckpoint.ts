@@ -1,14 +1,15 @@
 // Saves the model while it trains.
-import { readdir, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { CallbackState, Logs } from '@dlqr/core';
 import { ValueError } from '@dlqr/core/errors';
-import { saveModel } from '@dlqr/core/models';
+import { saveModel, saveWeights } from '@dlqr/core/models';
 import { checkCount } from './base/checks.ts';
 import { fromJsonNumber, type JsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
 import { isValidationName, type RawLogs, readBatchLogs, readLogs } from './base/logs.ts';
 import { Monitor, type MonitorOptions } from './base/monitor.ts';
+import { removeFiles } from './base/removeFiles.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';
+import { speakerOf, type Verbose } from './base/verbose.ts';
 import { fillPath, placeholderNames } from './pathTemplate.ts';
 
 /** What ModelCheckpoint may be told. */
@@ -21,12 +22,22 @@ export interface ModelCheckpointOptions extends MonitorOptions {
   readonly saveFreq?: 'epoch' | number;
   /** Whether the optimizer's state is saved with the model; default false. */
   readonly includeOptimizer?: boolean;
+  /**
+   * Whether the weights alone are saved, into a file `….safetensors` that `loadWeights` of
+   * `@dlqr/core` reads; default false.
+   */
+  readonly saveWeightsOnly?: boolean;
   /** How many of the saved models are kept, the newest ones; default all. */
   readonly keepNewest?: number;
+  readonly verbose?: Verbose;
 }
 
+/** What saveModel writes. */
+const MODEL_FILES = /^(model\.json|weights-[0-9a-f]{16}\.bin)$/;
+
 /**
- * Saves the model into a folder of its own, after every epoch or every so many batches.
+ * Saves the model into a folder of its own (its weights alone into a file), after every epoch or
+ * every so many batches.
  *
  * Use it to have the best model at hand; `loadModel` of `@dlqr/core` reads the folder. To resume a
  * training bit for bit, use the `checkpoint` of core's `fit` instead. "Best so far" goes on over
@@ -47,14 +58,16 @@ export class ModelCheckpoint extends StatefulCallback {
   readonly #monitor: Monitor | null;
   readonly #saveFreq: 'epoch' | number;
   readonly #includeOptimizer: boolean;
+  readonly #saveWeightsOnly: boolean;
   readonly #keepNewest: number;
+  readonly #say: (message: string) => void;
   #best: number | null;
   #saved: string[] = [];
   #epoch = 0;
   #batchesSinceSave = 0;
 
   /**
-   * @param path the folder; may hold `{epoch:02d}` (the first epoch is 1), `{batch}` when saving by
+   * @param path the folder, or the file with `saveWeightsOnly`; may hold `{epoch:02d}` (the first epoch is 1), `{batch}` when saving by
    * batches, and any value of the logs such as `{valLoss:.4f}`
    * @throws {ValueError} when an option is out of range or the path cannot be understood
    */
@@ -62,13 +75,16 @@ export class ModelCheckpoint extends StatefulCallback {
     super();
     const { saveFreq = 'epoch', keepNewest, initialValueThreshold = null } = options;
     if (path === '') throw new ValueError('path is empty; expected the folder to save into');
+    checkWeightsOnly(path, options);
     if (saveFreq !== 'epoch') checkCount('saveFreq', saveFreq, 1);
     if (keepNewest !== undefined) checkCount('keepNewest', keepNewest, 1);
     this.#path = path;
     this.#monitor = options.saveBestOnly ? new Monitor(options) : null;
     this.#saveFreq = saveFreq;
     this.#includeOptimizer = options.includeOptimizer ?? false;
+    this.#saveWeightsOnly = options.saveWeightsOnly ?? false;
     this.#keepNewest = keepNewest ?? Number.POSITIVE_INFINITY;
+    this.#say = speakerOf(options.verbose);
     this.#best = initialValueThreshold;
     this.#checkNames();
     if (saveFreq !== 'epoch') {
@@ -77,7 +93,7 @@ export class ModelCheckpoint extends StatefulCallback {
     }
   }
 
-  /** The folders saved and kept so far, the newest last. */
+  /** The folders, or files, saved and kept so far, the newest last. */
   get saved(): readonly string[] {
     return this.#saved;
   }
@@ -99,7 +115,7 @@ export class ModelCheckpoint extends StatefulCallback {
 
   /**
    * @throws {ValueError} when the monitored value or one of the path is not among the logs
-   * @throws {FileError} when the folder cannot be written
+   * @throws {FileError} when the folder or file cannot be written
    */
   override async onEpochEnd(epoch: number, logs: RawLogs = {}): Promise<void> {
     if (this.#saveFreq === 'epoch') await this.#save(await readLogs(logs), { epoch: epoch + 1 });
@@ -139,21 +155,36 @@ export class ModelCheckpoint extends StatefulCallback {
   }
 
   async #save(logs: Logs, counts: { epoch: number; batch?: number }): Promise<void> {
-    if (this.#monitor) {
-      const value = this.#monitor.valueIn(logs);
-      if (value === null || !this.#monitor.isImprovement(value, this.#best)) return;
-      this.#best = value;
-    }
-    const path = fillPath(this.#path, { ...logs, ...counts });
-    await saveModel(this.model, path, { includeOptimizer: this.#includeOptimizer });
+    const path = this.#monitor
+      ? this.#pathOfBest(this.#monitor, logs, counts)
+      : fillPath(this.#path, { ...logs, ...counts });
+    if (path === null) return;
+    if (this.#saveWeightsOnly) await saveWeights(this.model, path);
+    else await saveModel(this.model, path, { includeOptimizer: this.#includeOptimizer });
+    this.#say(`Epoch ${counts.epoch}: saved ${path}`);
     this.#saved = [...this.#saved.filter((other) => other !== path), path];
     await this.#removeOldest();
+  }
+
+  /** Where to save a model that is the best so far; null for any other. */
+  #pathOfBest(monitor: Monitor, logs: Logs, counts: { epoch: number }): string | null {
+    const value = monitor.valueIn(logs);
+    if (value === null) return null;
+    const best = this.#best;
+    const isBest = monitor.isImprovement(value, best);
+    const said = `Epoch ${counts.epoch}: ${monitor.name} is ${value}`;
+    this.#say(isBest ? `${said}, the best so far` : `${said}, no improvement on ${best}`);
+    if (!isBest) return null;
+    this.#best = value;
+    return fillPath(this.#path, { ...logs, ...counts });
   }
 
   async #removeOldest(): Promise<void> {
     while (this.#saved.length > this.#keepNewest) {
       const [oldest, ...others] = this.#saved as [string, ...string[]];
-      await removeModel(oldest);
+      await (this.#saveWeightsOnly
+        ? rm(oldest, { force: true })
+        : removeFiles(oldest, MODEL_FILES));
       this.#saved = others;
     }
   }
@@ -175,11 +206,18 @@ export class ModelCheckpoint extends StatefulCallback {
   }
 }
 
-/** Removes what saveModel wrote, and the folder where nothing else is in it. */
-async function removeModel(directory: string): Promise<void> {
-  const names = await readdir(directory).catch(() => []);
-  for (const name of names) {
-    if (/^(model\.json|weights-[0-9a-f]{16}\.bin)$/.test(name)) await rm(join(directory, name));
+function checkWeightsOnly(path: string, options: ModelCheckpointOptions): void {
+  const { saveWeightsOnly = false, includeOptimizer = false } = options;
+  if (saveWeightsOnly && includeOptimizer) {
+    throw new ValueError('saveWeightsOnly and includeOptimizer are both set; expected one', {
+      hint: 'Use BackupAndRestore to keep weights and optimizer without the model.',
+    });
   }
-  await rmdir(directory).catch(() => undefined);
+  if (saveWeightsOnly === path.endsWith('.safetensors')) return;
+  throw new ValueError(
+    saveWeightsOnly
+      ? `the path "${path}" names no file of weights; expected one that ends in .safetensors`
+      : `the path "${path}" names a file; a whole model is saved into a folder`,
+    { hint: 'Save weights alone into a .safetensors file, and models into a folder.' },
+  );
 }

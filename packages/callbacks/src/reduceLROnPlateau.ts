@@ -7,6 +7,7 @@ import { fromJsonNumber, type JsonNumber, toJsonNumber } from './base/jsonNumber
 import { type RawLogs, readLogs } from './base/logs.ts';
 import { Monitor, type MonitorOptions } from './base/monitor.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';
+import { speakerOf, type Verbose } from './base/verbose.ts';
 
 /** What ReduceLROnPlateau may be told. */
 export interface ReduceLROnPlateauOptions extends MonitorOptions {
@@ -20,6 +21,7 @@ export interface ReduceLROnPlateauOptions extends MonitorOptions {
   readonly cooldown?: number;
   /** The learning rate is not lowered below this; default 0. */
   readonly minLearningRate?: number;
+  readonly verbose?: Verbose;
 }
 
 /**
@@ -40,6 +42,7 @@ export class ReduceLROnPlateau extends StatefulCallback {
   readonly #patience: number;
   readonly #cooldown: number;
   readonly #minLearningRate: number;
+  readonly #say: (message: string) => void;
   #best: number | null = null;
   #wait = 0;
   #cooldownLeft = 0;
@@ -60,6 +63,7 @@ export class ReduceLROnPlateau extends StatefulCallback {
     this.#patience = patience;
     this.#cooldown = cooldown;
     this.#minLearningRate = minLearningRate;
+    this.#say = speakerOf(options.verbose);
   }
 
   /** @throws {ValueError} when nothing tells whether small or large values are good */
@@ -69,7 +73,7 @@ export class ReduceLROnPlateau extends StatefulCallback {
   }
 
   /** @throws {ValueError} when the monitored value is not among the logs */
-  override async onEpochEnd(_epoch: number, logs: RawLogs = {}): Promise<void> {
+  override async onEpochEnd(epoch: number, logs: RawLogs = {}): Promise<void> {
     logs.learningRate = learningRateOf(this.model.optimizer);
     const value = this.#monitor.valueIn(await readLogs(logs));
     if (value === null) return;
@@ -79,7 +83,7 @@ export class ReduceLROnPlateau extends StatefulCallback {
       this.#wait = 0;
     } else if (this.#cooldownLeft === 0) {
       this.#wait += 1;
-      if (this.#wait >= this.#patience) this.#reduce();
+      if (this.#wait >= this.#patience) this.#reduce(epoch);
     }
   }
 
@@ -113,11 +117,13 @@ export class ReduceLROnPlateau extends StatefulCallback {
     setLearningRate(this.model.optimizer, saved.learningRate);
   }
 
-  #reduce(): void {
+  #reduce(epoch: number): void {
     const { optimizer } = this.model;
     const before = learningRateOf(optimizer);
     if (before <= this.#minLearningRate) return;
-    setLearningRate(optimizer, Math.max(before * this.#factor, this.#minLearningRate));
+    const after = Math.max(before * this.#factor, this.#minLearningRate);
+    setLearningRate(optimizer, after);
+    this.#say(`Epoch ${epoch + 1}: learning rate reduced to ${after}`);
     this.#cooldownLeft = this.#cooldown;
     this.#wait = 0;
   }

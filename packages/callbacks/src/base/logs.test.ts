@@ -41,6 +41,7 @@ describe('trainingFacts', () => {
       steps: 3,
       metrics: ['loss', 'valLoss'],
       directions: {},
+      tellsOfTests: false,
     });
   });
 
@@ -62,6 +63,7 @@ describe('trainingFacts', () => {
       steps: 7,
       metrics: ['loss', 'rocAuc'],
       directions,
+      tellsOfTests: true,
     });
   });
 });

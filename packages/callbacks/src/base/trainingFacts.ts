@@ -15,6 +15,8 @@ export interface TrainingFacts {
   /** Names that the epoch's logs will have, in camelCase. */
   readonly metrics: readonly string[];
   readonly directions: Readonly<Record<string, MetricDirection>>;
+  /** Whether callbacks are told when validation begins and ends, which only core's `fit` does. */
+  readonly tellsOfTests: boolean;
 }
 
 /** Brings the parameters of either loop into one form. */
@@ -26,6 +28,7 @@ export function trainingFacts(params: FitParams): TrainingFacts {
     steps: stepsOf(params),
     metrics: Array.isArray(metrics) ? metrics.map((name) => logName(String(name))) : [],
     directions: typeof directions === 'object' ? (directions as TrainingFacts['directions']) : {},
+    tellsOfTests: typeof params.seed === 'number',
   };
 }
 
