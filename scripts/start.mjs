@@ -1,4 +1,5 @@
 // `npm start [-- APP options]`: sets up what the app needs, once, and runs it.
+import './lib/requireNode.mjs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listApps, UsageError } from './lib/apps.mjs';

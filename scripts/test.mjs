@@ -1,4 +1,5 @@
 // `npm test [-- turbo options]`: sets everything up, then builds, checks and tests what has changed.
+import './lib/requireNode.mjs';
 import { install } from './lib/install.mjs';
 import { ROOT } from './lib/repository.mjs';
 import { StepError } from './lib/runStep.mjs';

@@ -35,12 +35,58 @@ describe('the command line', () => {
     expect(stdout).toContain('npm start -- ch02 --data my.csv --target price');
   });
 
+  it("gives doctor's own help", () => {
+    const { status, stdout } = cli('doctor', '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('--timeout <seconds>');
+  });
+
   it('takes options without an app for chapter 2', () => {
     expect(cli('--backend', 'nonsense').stderr).toContain('npm start -- ch02 --help');
   });
 
+  it('examines this machine: a right product on every backend that comes with it', () => {
+    const { status, stdout } = cli('doctor', '--json', '--timeout', '50');
+    const found = JSON.parse(stdout);
+    expect([status, found.ok, found.schemaVersion]).toEqual([0, true, 1]);
+    const checks: { name: string; status: string; product: unknown; speed: unknown }[] =
+      found.backends;
+    expect(checks.map(({ name }) => name)).toEqual(['onnx', 'tensorflow', 'wasm', 'cpu']);
+    for (const check of checks.filter(({ name }) => name !== 'tensorflow')) {
+      expect(check).toMatchObject({
+        status: 'works',
+        product: [
+          [22, 28],
+          [49, 64],
+        ],
+        speed: { gflops: expect.any(Number), matrixSize: expect.any(Number) },
+      });
+    }
+    expect(found.auto).toMatchObject({ problem: null, why: expect.stringMatching(/^auto: /) });
+    expect(found.executionProviders).toContainEqual({ name: 'cpu', usable: true, reason: null });
+    expect(found.versions).toEqual({ dlqr: '0.0.0', node: process.versions.node, tfjs: '4.22.0' });
+  });
+
+  it('tells people about one backend', () => {
+    const { status, stdout } = cli('doctor', '--backend', 'cpu', '--timeout', '50');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^✔ cpu +yes +right +cpu +[\d.]+ +\d+ x \d+ +plain JavaScript/m);
+    expect(stdout).toContain('1 of 1 backends work');
+  });
+
+  it('fails when what it examines does not work', () => {
+    const { status, stdout, stderr } = cli('doctor', '--backend', 'tensorflow', '--json');
+    const { ok } = JSON.parse(stdout); // where its binary is installed, it works
+    expect(status).toBe(ok ? 0 : 1);
+    expect(stderr).toBe(ok ? '' : 'error: the backend tensorflow does not work on this machine\n');
+  });
+
   it.each([
     [['ch77'], 2, /there is no app "ch77"\nhint: Choose one of: .*ch02-regression/],
+    [['doctor', '--nonsense'], 2, /unknown option '--nonsense'\nhint: See npm start -- doctor/],
+    [['doctor', '--backend', 'webgl'], 2, /Allowed choices are onnx, tensorflow, wasm, cpu/],
+    [['doctor', '--timeout', '0'], 2, /at least 1/],
+    [['doctor', 'surplus'], 2, /too many arguments/],
     [['predict'], 2, /missing required argument 'run-dir'/],
     [['predict', 'a', 'b', 'c'], 2, /too many arguments/],
     [['predict', 'no-such-run', 'x.csv'], 1, /no such file/],

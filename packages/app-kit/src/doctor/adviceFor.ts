@@ -38,7 +38,7 @@ function nodeAdvice(version: string): Advice | null {
   if (major < 20 || (major === 20 && minor < 19)) {
     return advice(`Node ${version} is too old: dlqr needs 20.19 or newer.`);
   }
-  if (major % 2 === 0) return null;
+  if (major % 2 === 0 || major > 25) return null; // no odd one up to 25 became a long-term release
   return advice(
     `Node ${major} is no long-term release: use an even version, such as ${major - 1}.`,
   );
@@ -54,12 +54,12 @@ function autoAdvice({ auto, backends }: Findings): Advice | null {
 }
 
 function backendAdvice({ name, status, problem, hint }: BackendCheck): Advice | null {
-  if (status === 'works' && problem === null) return null;
-  if (status === 'works') {
-    return advice(`${name} was not measured: ${problem}. To give it more time:`, RETRY);
+  if (problem === null) return null;
+  if (/no answer within|no time was left/.test(problem)) {
+    return advice(`To give ${name} more time:`, RETRY);
   }
-  const lateness = /no answer within/.test(problem ?? '');
-  return advice([`${name}: ${problem}.`, hint].filter(Boolean).join(' '), lateness ? RETRY : null);
+  if (hint !== null) return advice(`${name}: ${hint}`);
+  return status === 'broken' ? advice(`${name} is broken here: ${problem}.`) : null;
 }
 
 const RETRY = 'npm start -- doctor --timeout 60';
@@ -94,6 +94,12 @@ function tensorflowAdvice({ backends, graphics, machine }: Findings): Advice | n
     return advice(`tensorflow lacks its native part (${DOWNLOAD}); to fetch it again:`, REBUILD);
   }
   const install = 'npm start -- doctor --backend tensorflow';
+  if (backends.length === 1) {
+    return advice(
+      `The download of TensorFlow's native part must have failed: it comes from storage.googleapis.com, or from the mirror that TFJS_NODE_BASE_URI names. To try again, delete the folder node_modules and run:`,
+      install,
+    );
+  }
   return useful
     ? advice(
         `To compute on the NVIDIA card: native TensorFlow (${DOWNLOAD}), with ${CUDA}.`,

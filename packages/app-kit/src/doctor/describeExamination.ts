@@ -35,7 +35,7 @@ export function describeExamination(
 
 type Row = readonly [name: string, value: string];
 
-const NAME_WIDTH = 11;
+const NAME_WIDTH = 12;
 
 /** Names on the left, their values beside them, broken where they are long. */
 function facts(rows: readonly Row[], width: number, paint: Paint): string[] {
@@ -61,7 +61,7 @@ function machineRows(examination: Examination): Row[] {
     ['threads', `${threads}${limit}`],
     ['memory', `${bytes(machine.memoryBytes)}, ${bytes(machine.availableMemoryBytes)} available`],
     ['versions', `dlqr ${versions.dlqr}, Node ${versions.node}, TensorFlow.js ${versions.tfjs}`],
-    ['GPU', `${cards.length ? cards.join('; ') : 'none'}: ${graphics.why}`],
+    ['GPU', `${cards.join('; ') || (graphics.usedBy ? 'one' : 'none')}: ${graphics.why}`],
     ['cache', `${cache.directory}, ${cacheState(examination)}`],
   ];
 }
@@ -73,16 +73,14 @@ function cacheState({ cache }: Examination): string {
 
 function backendLines(backends: readonly BackendCheck[], paint: Paint): string[] {
   const [title = '', ...lines] = textTable([TITLES, ...backends.map(cellsOf)]);
-  const details = backends.map(({ detail, version, problem }) =>
-    detail ? withVersion(detail, version) : (problem ?? ''),
-  );
+  const details = backends.map(({ detail, version }) => withVersion(detail ?? '', version));
   const longest = Math.max(title.length, ...lines.map((line) => line.length));
   return [
     paint('bold', `  ${title}`),
     ...lines.map((line, index) => {
       const { status = 'broken' } = backends[index] ?? {};
-      const detail = paint('dim', details[index] ?? '');
-      return `${paint(STYLES[status], MARKS[status])} ${line.padEnd(longest)}  ${detail}`;
+      const detail = details[index] ? paint('dim', details[index]) : '';
+      return `${paint(STYLES[status], MARKS[status])} ${line.padEnd(longest)}  ${detail}`.trimEnd();
     }),
   ];
 }
@@ -102,7 +100,7 @@ function withVersion(detail: string, version: string | null): string {
 const PRODUCT = '[[1, 2, 3], [4, 5, 6]] x [[1, 2], [3, 4], [5, 6]] = [[22, 28], [49, 64]]';
 const MEASURE = 'billions of operations a second in the best of a few products: a quick measure';
 
-function resultRows({ auto, backends, executionProviders }: Examination): Row[] {
+function resultRows({ auto, backends, executionProviders, machine }: Examination): Row[] {
   const working = backends.filter(({ status }) => status === 'works').map(({ name }) => name);
   const choice =
     auto.name === null
@@ -111,9 +109,14 @@ function resultRows({ auto, backends, executionProviders }: Examination): Row[] 
   const providers = executionProviders.map(({ name, usable, reason }) =>
     usable ? `${name} works` : `${name} does not (${reason})`,
   );
+  const { loadAverage, threads } = machine;
+  const busy = loadAverage >= threads ? ', of a busy machine: on an idle one it is more' : '';
   return [
+    ...backends.flatMap(({ name, status, problem }): Row[] =>
+      problem === null ? [] : [[name, status === 'works' ? problem : `${status}: ${problem}`]],
+    ),
     ...(working.length ? [['product', `${PRODUCT} on ${listOf(working)}`] as const] : []),
-    ...(backends.some(({ speed }) => speed) ? [['GFLOP/s', MEASURE] as const] : []),
+    ...(backends.some(({ speed }) => speed) ? [['GFLOP/s', `${MEASURE}${busy}`] as const] : []),
     ...(providers.length
       ? [['providers', `of onnxruntime: ${providers.join('; ')}`] as const]
       : []),

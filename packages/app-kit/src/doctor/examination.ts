@@ -54,6 +54,8 @@ export interface MachineFacts {
   readonly threads: number;
   /** Processors' worth of time that a container grants; null without such a limit. */
   readonly processorLimit: number | null;
+  /** Processes that wanted a processor, mean of the last minute; 0 on Windows, which does not count. */
+  readonly loadAverage: number;
   /** Of the machine, or the container's limit where that is less. */
   readonly memoryBytes: number;
   readonly availableMemoryBytes: number;

@@ -9,7 +9,7 @@ export function graphicsFacts(
   providers: readonly ProviderCheck[],
 ): GraphicsFacts {
   const onGpu = backends.find(({ status, device }) => status === 'works' && device === 'gpu');
-  if (onGpu) return { cards, usedBy: onGpu.name, why: `${onGpu.name} computes on it` };
+  if (onGpu) return { cards, usedBy: onGpu.name, why: `${onGpu.name} computes on a GPU` };
   return { cards, usedBy: null, why: whyNone(cards, backends, providers) };
 }
 

@@ -1,6 +1,15 @@
 // Processor, memory and system of this machine.
 import { readFileSync } from 'node:fs';
-import { arch, availableParallelism, cpus, platform, release, totalmem, type } from 'node:os';
+import {
+  arch,
+  availableParallelism,
+  cpus,
+  loadavg,
+  platform,
+  release,
+  totalmem,
+  type,
+} from 'node:os';
 import type { MachineFacts } from './examination.ts';
 
 /** Looks the machine over. */
@@ -13,6 +22,7 @@ export function machineFacts(): MachineFacts {
     processor: cpus()[0]?.model.trim() || arch(),
     threads: availableParallelism(),
     processorLimit: processorLimit(readOrEmpty('/sys/fs/cgroup/cpu.max')),
+    loadAverage: loadavg()[0] ?? 0,
     memoryBytes: Math.min(limit, totalmem()),
     availableMemoryBytes: process.availableMemory(),
   };

@@ -35,7 +35,7 @@ export function probeSteps(registry: BackendRegistry, name: string): ProbeSteps 
       return { name: chosen, device, version, detail, why };
     },
     multiply: async () => multiplySmall(),
-    measure: async () => measureSpeed(multiplyLarge(), BUDGET_MS),
+    measure: async () => measureProducts(),
     tryProviders: tryExecutionProviders,
   };
 }
@@ -50,20 +50,22 @@ function multiplySmall(): number[][] {
 }
 
 /** Products of large matrices of ones; reading one number waits until all are computed. */
-function multiplyLarge(): (size: number) => void {
-  let ones: tf.Tensor2D | undefined;
-  return (size) => {
-    if (ones?.shape[0] !== size) {
-      ones?.dispose();
-      ones = tf.ones([size, size]);
-      ones.dataSync();
-    }
-    const square = ones;
-    tf.tidy(() =>
-      tf
-        .matMul(square, square)
-        .slice([size - 1, size - 1], [1, 1])
-        .dataSync(),
-    );
-  };
+function measureProducts(): Speed {
+  let ones: tf.Tensor2D = tf.ones([1, 1]);
+  try {
+    return measureSpeed((size) => {
+      if (ones.shape[0] !== size) {
+        ones.dispose();
+        ones = tf.ones([size, size]);
+      }
+      tf.tidy(() =>
+        tf
+          .matMul(ones, ones)
+          .slice([size - 1, size - 1], [1, 1])
+          .dataSync(),
+      );
+    }, BUDGET_MS);
+  } finally {
+    ones.dispose();
+  }
 }
