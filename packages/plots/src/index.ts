@@ -1,4 +1,4 @@
-export type { ScaleKind } from './blocks/axis.ts';
+export type { Limits, ScaleKind } from './blocks/axis.ts';
 export { type BarFigureOptions, barFigure } from './blocks/barFigure.ts';
 export type { Bar } from './blocks/barLayers.ts';
 export type { Ramp } from './blocks/cellLayers.ts';
@@ -28,6 +28,11 @@ export {
   type ScoreRow,
 } from './figures/baselineComparison.ts';
 export type { Monitor, Run } from './figures/bestEpoch.ts';
+export {
+  type CalibrationFigureOptions,
+  type CalibrationLine,
+  calibrationFigure,
+} from './figures/calibrationFigure.ts';
 export type { ColumnValues } from './figures/columnPanel.ts';
 export {
   type ConfusionMatrixFigureOptions,
@@ -59,7 +64,9 @@ export {
 } from './figures/predictionIntervals.ts';
 export { type ResidualsOptions, residuals } from './figures/residuals.ts';
 export { type RocLine, rocFigure } from './figures/rocFigure.ts';
+export { type ScoreDistributionOptions, scoreDistribution } from './figures/scoreDistribution.ts';
 export type { ScoreInterval } from './figures/scoredCurves.ts';
+export { type ThresholdFigureOptions, thresholdFigure } from './figures/thresholdFigure.ts';
 export type { PngOptions } from './rendering/rasterize.ts';
 export { renderPng } from './rendering/renderPng.ts';
 export { renderSvg } from './rendering/renderSvg.ts';

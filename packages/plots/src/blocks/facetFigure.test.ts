@@ -172,7 +172,27 @@ describe('facetFigure', () => {
     expect([1, 2, 3, 4, 5, 9, 10].map(columnsOf)).toEqual([1, 2, 3, 2, 3, 3, 4]);
   });
 
+  it('gives rows the proportions asked for', async () => {
+    const heightsOf = async (rowHeights: number[]) => {
+      const panels = [panel('a', [1, 2]), panel('b', [1, 2])];
+      const svg = await cleanSvg(
+        facetFigure(panels, { columns: 1, rowHeights, title: 'T', height: 600 }),
+      );
+      const plots = svg.matchAll(
+        /role-scope concat_\d_group"[^>]*><g[^>]*><path[^>]* d="M0,0h[\d.]+v([\d.]+)h/g,
+      );
+      return [...plots].map(([, height]) => Number(height));
+    };
+    const [high = 0, low = 1] = await heightsOf([3, 1]);
+    expect(high / low).toBeCloseTo(3, 2);
+    const [first = 0, second = 1] = await heightsOf([2, 2]);
+    expect(first).toBe(second);
+  });
+
   it('refuses what it cannot draw', () => {
+    const one = [panel('a', [1])];
+    expect(() => facetFigure(one, { rowHeights: [1, 1] })).toThrow(/one for each of 1 rows/);
+    expect(() => facetFigure(one, { rowHeights: [0] })).toThrow(/rowHeights has 0/);
     expect(() => facetFigure([])).toThrow(/no panels/);
     expect(() => facetFigure([panel('a', [1])], { columns: 0 })).toThrow(/columns is 0/);
     const nested = facetFigure([panel('a', [1])], { title: 'inner' });

@@ -1,5 +1,5 @@
 // Several figures side by side in one, with one title and one legend.
-import { ValueError } from '@dlqr/core/errors';
+import { ShapeError, ValueError } from '@dlqr/core/errors';
 import type { Figure, FigureOptions } from '../figure.ts';
 import { FONT_SIZES } from '../theme/fontStack.ts';
 import { frameOf, type Layer } from './frame.ts';
@@ -9,6 +9,8 @@ import { sharedSeries } from './sharedSeries.ts';
 export interface FacetFigureOptions extends FigureOptions {
   /** Panels side by side; by default 2 of 4, 4 of 10 and more, else up to 3. */
   readonly columns?: number;
+  /** How high the rows are in proportion to each other, `[3, 1]`; all alike by default. */
+  readonly rowHeights?: readonly number[];
 }
 
 /**
@@ -18,7 +20,9 @@ export interface FacetFigureOptions extends FigureOptions {
  * together the same names in the same order.
  *
  * @param panels figures of one plot each; their sizes play no part
- * @throws {ValueError} when there are no panels, a panel has panels itself, or `columns` is no whole number
+ * @throws {ValueError} when there are no panels, a panel has panels itself, `columns` is no whole number, or
+ *   a row has no height
+ * @throws {ShapeError} when there is not one height a row
  * @example
  * facetFigure([lineFigure(lossLines), lineFigure(errorLines)], { title: 'Both fall together' });
  */
@@ -30,21 +34,36 @@ export function facetFigure(panels: readonly Figure[], options: FacetFigureOptio
   }
   const used = Math.min(columns, panels.length);
   const rows = Math.ceil(panels.length / used);
+  const parts = options.rowHeights ?? new Array<number>(rows).fill(1);
+  requireRowHeights(parts, rows);
   const frame = frameOf(options, {
     title: panels.map(({ title }) => title).join(', '),
     width: used === 1 ? 640 : Math.min(320 * used + 40, 1080),
     height: 110 + (rows > 2 ? 220 : 250) * rows,
   });
   const { width, height } = frame.figure;
-  const size = { width: width / used - 80, height: (height - 100) / rows - 70 };
+  const share = (row: number): number => (parts[row] as number) / Math.max(...parts);
+  const room = (height - 100 - 70 * rows) / parts.reduce((sum, _, row) => sum + share(row), 0);
   const plots = sharedSeries(panels.map(layersOf), width);
   const concat = panels.map((panel, index) => ({
-    ...size,
+    width: width / used - 80,
+    height: room * share(Math.floor(index / used)),
     title: panelTitle(panel),
     layer: plots[index] ?? [],
   }));
   const title = frame.head.title && { title: { ...frame.head.title, offset: 18 } };
   return { ...frame.figure, spec: { ...frame.head, ...title, columns: used, concat } };
+}
+
+function requireRowHeights(parts: readonly number[], rows: number): void {
+  if (parts.length !== rows) {
+    throw new ShapeError(
+      `rowHeights has ${parts.length} numbers; expected one for each of ${rows} rows`,
+    );
+  }
+  const wrong = parts.find((part) => !(part > 0 && part < Number.POSITIVE_INFINITY));
+  if (wrong === undefined) return;
+  throw new ValueError(`rowHeights has ${wrong}; expected positive numbers`);
 }
 
 function layersOf({ title, spec }: Figure): Layer[] {

@@ -3,7 +3,7 @@ import { ValueError } from '@dlqr/core/errors';
 import { type Numbers, requireFinite } from '../data/checks.ts';
 import { type BinEdges, binCounts, binEdges } from '../data/histogram.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
-import { type Axis, axisOver, quantitative } from './axis.ts';
+import { type Axis, axisOver, type Limits, quantitative, requireLimits } from './axis.ts';
 import { type Layer, plotFigure } from './frame.ts';
 import { type Reference, referenceLabels, referenceLayers } from './references.ts';
 import { namesOf, seriesColour } from './seriesColours.ts';
@@ -20,8 +20,12 @@ export interface Sample {
 export interface HistogramFigureOptions extends FigureOptions {
   /** What the values are, with the unit in brackets. */
   readonly xTitle?: string;
+  /** What the heights are; by default "number of values", of several lists "share of values". */
+  readonly yTitle?: string;
   /** Largest number of bins; 40 by default. */
   readonly maxBins?: number;
+  /** Ends of the x axis, where those of the bins do not do. */
+  readonly xLimits?: Limits;
   /** Upright lines to compare with. */
   readonly references?: readonly Extract<Reference, { kind: 'x' }>[];
 }
@@ -43,7 +47,8 @@ export function histogramFigure(
   samples: readonly Sample[],
   options: HistogramFigureOptions = {},
 ): Figure {
-  const { xTitle = '', maxBins = 40, references = [], width = 640 } = options;
+  const { xTitle = '', maxBins = 40, references = [], width = 640, xLimits } = options;
+  requireLimits('xLimits', xLimits, 'linear');
   if (samples.length === 0) throw new ValueError('there are no lists; expected at least one');
   if (!(maxBins >= 2)) throw new ValueError(`maxBins is ${maxBins}; expected at least 2`);
   for (const { name, values } of samples) requireFinite(`"${name}"`, values);
@@ -54,9 +59,9 @@ export function histogramFigure(
   const several = samples.length > 1;
   const heights = samples.map(({ values }) => heightsOf(values, edges, several));
   const axes = {
-    x: axisOver([edges], { title: xTitle, tickCount: 5 }),
+    x: axisOver([edges], { title: xTitle, tickCount: 5, ...(xLimits && { limits: xLimits }) }),
     y: axisOver(heights, {
-      title: several ? 'share of values' : 'number of values',
+      title: options.yTitle ?? (several ? 'share of values' : 'number of values'),
       zero: true,
       tickCount: 4,
       margin: 0.05,

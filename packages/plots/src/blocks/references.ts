@@ -8,7 +8,7 @@ import { labelLayers } from './labelLayers.ts';
 export type Reference = ReferenceLine & {
   /** A few words beside it. */
   readonly label?: string;
-  /** The end of a level line at which they stand; right by default. */
+  /** The end of a level line, or the side of the diagonal, at which they stand; right by default. */
   readonly labelEnd?: 'left' | 'right';
 };
 
@@ -73,9 +73,16 @@ export function referenceLabels(references: readonly Reference[], axes: PlotAxes
         ...place,
       });
     }
-    const part = (from: number, to: number): number => from + 0.72 * (to - from);
+    const isLeft = labelEnd === 'left';
+    const part = (from: number, to: number): number => from + (isLeft ? 0.9 : 0.72) * (to - from);
     const row = { x: part(segment.x, segment.x2), y: part(segment.y, segment.y2), label };
-    return labelLayers([row], at, { align: 'left', baseline: 'top', dx: 8, dy: 2 });
+    return labelLayers(
+      [row],
+      at,
+      isLeft
+        ? { align: 'right', baseline: 'bottom', dx: -8, dy: -2 }
+        : { align: 'left', baseline: 'top', dx: 8, dy: 2 },
+    );
   });
 }
 

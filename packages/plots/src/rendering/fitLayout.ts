@@ -31,13 +31,22 @@ export async function drawFitted(figure: Figure, runtime: VegaRuntime): Promise<
   return drawSpec(withAxisTitleLimits(spec, plot), runtime);
 }
 
-/** Vega can fit a single plot to a given size, but not several: their common size is sought here. */
+/**
+ * Vega can fit a single plot to a given size, but not several: their common size is sought here. Rows
+ * keep the proportions of their heights in the spec.
+ */
 async function fitPanels(spec: PanelSpec, target: Size, runtime: VegaRuntime): Promise<Drawing> {
   const columns = Math.min(spec.columns ?? spec.concat.length, spec.concat.length);
-  const rows = Math.ceil(spec.concat.length / columns);
-  let panel: Size = { width: target.width / columns - 70, height: target.height / rows - 70 };
+  const parts = rowParts(spec, columns);
+  const rows = parts.length;
+  const allParts = parts.reduce((sum, part) => sum + part, 0);
+  const least = Math.min(...parts);
+  let panel: Size = {
+    width: target.width / columns - 70,
+    height: (target.height - 70 * rows) / allParts,
+  };
   for (let pass = 1; ; pass++) {
-    const drawing = await drawSpec(withPanelSize(spec, panel, runtime.measure), runtime);
+    const drawing = await drawSpec(withPanelSize(spec, panel, parts, runtime.measure), runtime);
     const size = sizeOf(drawing.svg);
     const spareWidth = target.width - size.width;
     const spareHeight = target.height - size.height;
@@ -46,15 +55,25 @@ async function fitPanels(spec: PanelSpec, target: Size, runtime: VegaRuntime): P
     }
     panel = {
       width: panel.width + spareWidth / columns,
-      height: panel.height + spareHeight / rows,
+      height: panel.height + spareHeight / allParts,
     };
-    if (panel.width < SMALLEST_PANEL || panel.height < SMALLEST_PANEL) {
+    if (panel.width < SMALLEST_PANEL || panel.height * least < SMALLEST_PANEL) {
       throw new ValueError(
         `a figure of ${target.width} x ${target.height} pixels has no room for ${rows} x ${columns} panels`,
         { hint: 'Give a larger width or height, or another number of columns.' },
       );
     }
   }
+}
+
+/** The height of each row, as a part of that of the highest. */
+function rowParts({ concat }: PanelSpec, columns: number): number[] {
+  const heights = concat.map((view) => ('height' in view ? Number(view.height) || 1 : 1));
+  const most = Math.max(...heights);
+  const rows = Array.from({ length: Math.ceil(concat.length / columns) }, (_, row) =>
+    heights.slice(row * columns, (row + 1) * columns),
+  );
+  return rows.map((row) => Math.max(...row) / most);
 }
 
 function isPanelSpec(spec: FigureSpec): spec is PanelSpec {
@@ -69,13 +88,20 @@ function withTitleLines(spec: FigureSpec, { text, subtitle }: TitleLines): Figur
   return { ...spec, title: { ...own, ...lines } };
 }
 
-function withPanelSize(spec: PanelSpec, panel: Size, measure: MeasureText): PanelSpec {
+function withPanelSize(
+  spec: PanelSpec,
+  panel: Size,
+  rowParts: readonly number[],
+  measure: MeasureText,
+): PanelSpec {
+  const columns = Math.min(spec.columns ?? spec.concat.length, spec.concat.length);
   const titles = panelTitleLayers(
     spec.concat.map(({ title }) => titleLines(title, FONT_SIZES.panelTitle, panel.width, measure)),
   );
   const concat = spec.concat.map(({ title: _, ...view }, index) => {
     const layer = 'layer' in view ? view.layer : [];
-    return { ...view, ...panel, layer: [...layer, ...(titles[index] ?? [])] };
+    const height = panel.height * (rowParts[Math.floor(index / columns)] ?? 1);
+    return { ...view, width: panel.width, height, layer: [...layer, ...(titles[index] ?? [])] };
   });
   return withAxisTitleLimits({ ...spec, concat } as PanelSpec, panel);
 }

@@ -44,7 +44,9 @@ export function titleLines(
 ): TitleLines {
   const { text, subtitle } = isTitleObject(title) ? title : { text: title, subtitle: undefined };
   const lines = (part: unknown, style: TextStyle): string[] => {
-    const texts = (Array.isArray(part) ? part : [part]).filter((line) => typeof line === 'string');
+    const texts = (Array.isArray(part) ? part : [part]).filter(
+      (line) => typeof line === 'string' && line !== '',
+    );
     return texts.flatMap((line: string) => wrapText(line, width, style, measure));
   };
   return {
