@@ -92,8 +92,10 @@ export async function trainFold<P>(
   const model = await withSeededMathRandom(new Random(seed, 'weights'), () =>
     training.buildModel(context),
   );
-  claim(model, seen);
+  claim(model, seen, 'model', 'One that was trained on other folds knows the test rows.');
   try {
+    const { optimizer } = compiledModelOf(model);
+    claim(optimizer, seen, 'optimizer', 'Its moments are of another model.');
     const weights = sampleWeight && Float32Array.from(train, (row) => sampleWeight[row] as number);
     const data = { x: trainInputs.inputs, y: yTrain, ...(weights && { sampleWeight: weights }) };
     const stop = signal ? { signal } : {};
@@ -113,26 +115,18 @@ export async function trainFold<P>(
   }
 }
 
-/** Sees to it that a model belongs to this fold alone. */
-function claim(model: tf.LayersModel, seen: WeakSet<object>): void {
-  if (seen.has(model)) {
-    throw new ValueError('buildModel gave the model of an earlier fold', {
-      hint: 'Build a new model at each call: one that was trained on other folds knows the test rows.',
+/** Sees to it that a model or an optimizer belongs to this fold alone. */
+function claim(made: object, seen: WeakSet<object>, what: string, why: string): void {
+  if (seen.has(made)) {
+    throw new ValueError(`buildModel gave the ${what} of an earlier fold; expected a new one`, {
+      hint: `Make a new ${what} at each call. ${why}`,
     });
   }
-  seen.add(model);
-  const { optimizer } = compiledModelOf(model);
-  if (seen.has(optimizer)) {
-    model.dispose();
-    throw new ValueError('buildModel compiled with the optimizer of an earlier fold', {
-      hint: 'Make a new optimizer at each call: its moments are of another model.',
-    });
-  }
-  seen.add(optimizer);
+  seen.add(made);
 }
 
 function disposeModel(model: tf.LayersModel): void {
-  const { optimizer } = compiledModelOf(model);
+  const optimizer: tf.Optimizer | undefined = model.optimizer;
   model.dispose();
-  optimizer.dispose();
+  optimizer?.dispose();
 }

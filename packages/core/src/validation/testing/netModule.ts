@@ -4,7 +4,10 @@ import type { FittedPreprocessing, FoldMatrix } from '../preprocess.ts';
 import type { FoldContext, FoldFitOptions } from '../trainFold.ts';
 
 /** Three columns to one, with dropout, so that every kind of randomness is in it. */
-export function buildModel({ inputShape, parameters }: FoldContext<number>): tf.Sequential {
+export function buildModel({
+  inputShape,
+  parameters,
+}: Pick<FoldContext<number>, 'inputShape' | 'parameters'>): tf.Sequential {
   const model = tf.sequential();
   model.add(
     tf.layers.dense({ units: parameters, activation: 'relu', inputShape: [...inputShape] }),
