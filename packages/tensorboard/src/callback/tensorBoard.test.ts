@@ -6,7 +6,8 @@ import { expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readScalars } from '../events/readScalars.ts';
-import { TensorBoard, type TensorBoardOptions } from './tensorBoard.ts';
+import { TensorBoard } from './tensorBoard.ts';
+import type { TensorBoardOptions } from './tensorBoardOptions.ts';
 
 let logDir = '';
 beforeEach(async () => {

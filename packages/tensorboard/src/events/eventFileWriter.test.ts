@@ -14,7 +14,8 @@ import {
   TENSOR_RECORD,
   VERSION_RECORD,
 } from './goldenRecords.cases.ts';
-import { readEvents, type ScalarEvent } from './readEvents.ts';
+import { readEvents } from './readEvents.ts';
+import type { ScalarEvent } from './runEvent.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -33,7 +34,7 @@ const hexOf = (path: string): string => readFileSync(path).toString('hex');
 
 async function scalarsOf(path: string): Promise<ScalarEvent[]> {
   const events: ScalarEvent[] = [];
-  for await (const event of readEvents(path)) events.push(event);
+  for await (const event of readEvents(path)) if (event.kind === 'scalar') events.push(event);
   return events;
 }
 

@@ -13,11 +13,12 @@ import {
   VERSION_RECORD,
 } from './goldenRecords.cases.ts';
 import { type CurveCase, FILE_CASES } from './readEvents.cases.ts';
-import { readEvents, type ScalarEvent } from './readEvents.ts';
+import { readEvents } from './readEvents.ts';
 import { readScalars } from './readScalars.ts';
+import type { RunEvent, ScalarEvent } from './runEvent.ts';
 
-async function eventsOf(path: string): Promise<ScalarEvent[]> {
-  const events: ScalarEvent[] = [];
+async function eventsOf(path: string): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
   for await (const event of readEvents(path)) events.push(event);
   return events;
 }

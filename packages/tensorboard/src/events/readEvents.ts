@@ -1,65 +1,70 @@
 // Reads event files, whoever wrote them.
 import { FileError } from '@dlqr/core/errors';
-import { type Event, eventType, type SummaryValue } from '../protocol/event.ts';
+import { decodeGraphDef } from '../graphs/graphDef.ts';
+import { type Event, eventType } from '../protocol/event.ts';
 import { readRecords, type TFRecord } from '../records/readRecords.ts';
 import { eventFiles } from './eventFiles.ts';
-import { scalarOf } from './scalarSummary.ts';
+import type { RunEvent } from './runEvent.ts';
+import { SummaryEvents } from './summaryEvents.ts';
 
-/** One number of the curve of a tag. */
-export interface ScalarEvent {
-  readonly kind: 'scalar';
-  readonly tag: string;
-  readonly step: number;
-  /** Seconds since 1970-01-01 UTC. */
-  readonly wallTime: number;
-  readonly value: number;
-}
-
-/** What event files hold, by `kind`. */
-export type RunEvent = ScalarEvent;
+const SESSION_STATUSES = ['unspecified', 'start', 'stop', 'checkpoint'] as const;
 
 /**
- * The events of a file, or of all event files of a folder, in the order in which they were written.
+ * The events of a file, or of all event files of a folder, in the order in which they were written:
+ * scalars, histograms, pictures, texts, graphs, hyperparameters, precision-recall curves …, told
+ * apart by `kind`.
  *
  * It reads in a stream, files of TensorFlow 1 and 2, Keras, PyTorch and others, and ends quietly
- * where the last record is not all there yet. What is no scalar is passed over.
+ * where the last record is not all there yet. Nothing is passed over: what belongs to a plugin that
+ * is not known here comes as a tensor.
  *
  * @throws {FileError} when there is nothing to read or a file is damaged; the message has the file
  * and the byte offset
  * @example
- * for await (const { tag, step, value } of readEvents('runs/wine/train')) {
- *   console.log(tag, step, value); // epoch_loss 0 0.693
+ * for await (const event of readEvents('runs/wine/train')) {
+ *   if (event.kind === 'scalar') console.log(event.tag, event.step, event.value); // epoch_loss 0 0.693
  * }
  */
-export async function* readEvents(path: string): AsyncGenerator<RunEvent> {
-  const pluginNames = new Map<string, string>();
+export async function* readEvents(path: string): AsyncGenerator<RunEvent, void, undefined> {
+  const summaries = new SummaryEvents();
   for (const file of await eventFiles(path)) {
-    for await (const record of readRecords(file)) {
-      yield* decode(file, record, () => eventsOf(eventType.decode(record.data), pluginNames));
+    for await (const records of readRecords(file)) {
+      for (const record of records) {
+        for (const event of decode(file, record, summaries)) yield event;
+      }
     }
   }
 }
 
-function eventsOf(event: Event, pluginNames: Map<string, string>): RunEvent[] {
-  const { step = 0, wallTime = 0, summary } = event;
-  return (summary?.value ?? []).flatMap((summaryValue) => {
-    const { tag = '' } = summaryValue;
-    const value = scalarOf(summaryValue, pluginNameOf(summaryValue, pluginNames));
-    return value === null ? [] : [{ kind: 'scalar' as const, tag, step, wallTime, value }];
-  });
+/** Nothing is what the first record of a file says: its version. */
+function eventsOf(event: Event, summaries: SummaryEvents): RunEvent[] {
+  const { step = 0, wallTime = 0, summary, graphDef, metaGraphDef } = event;
+  const { sessionLog, logMessage, taggedRunMetadata } = event;
+  const place = { step, wallTime };
+  if (summary) {
+    return (summary.value ?? []).map((value) => summaries.eventOf(value, step, wallTime));
+  }
+  if (graphDef) return [{ kind: 'graph', ...place, nodes: decodeGraphDef(graphDef), graphDef }];
+  if (metaGraphDef) return [{ kind: 'metaGraph', ...place, metaGraphDef }];
+  if (taggedRunMetadata) {
+    const { tag = '', runMetadata = new Uint8Array(0) } = taggedRunMetadata;
+    return [{ kind: 'runMetadata', ...place, tag, runMetadata }];
+  }
+  if (sessionLog) {
+    const { status = 0, checkpointPath = '', msg: message = '' } = sessionLog;
+    const named = SESSION_STATUSES[status] ?? 'unspecified';
+    return [{ kind: 'sessionLog', ...place, status: named, checkpointPath, message }];
+  }
+  if (logMessage) {
+    const { level = 0, message = '' } = logMessage;
+    return [{ kind: 'logMessage', ...place, level, message }];
+  }
+  return [];
 }
 
-/** The plugin of a tag, which its first summary names. */
-function pluginNameOf(value: SummaryValue, known: Map<string, string>): string | undefined {
-  const { tag = '', metadata } = value;
-  const name = metadata?.pluginData?.pluginName;
-  if (name !== undefined && !known.has(tag)) known.set(tag, name);
-  return known.get(tag);
-}
-
-function decode<T>(file: string, { offset }: TFRecord, body: () => T): T {
+function decode(file: string, { offset, data }: TFRecord, summaries: SummaryEvents): RunEvent[] {
   try {
-    return body();
+    return eventsOf(eventType.decode(data), summaries);
   } catch (cause) {
     throw new FileError(`${file}, byte ${offset}: ${(cause as Error).message}`, {
       cause,

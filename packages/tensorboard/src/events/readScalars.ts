@@ -22,7 +22,9 @@ export interface ScalarPoint {
  */
 export async function readScalars(path: string): Promise<Map<string, readonly ScalarPoint[]>> {
   const curves = new Map<string, ScalarPoint[]>();
-  for await (const { tag, step, wallTime, value } of readEvents(path)) {
+  for await (const event of readEvents(path)) {
+    if (event.kind !== 'scalar') continue;
+    const { tag, step, wallTime, value } = event;
     const curve = curves.get(tag) ?? [];
     curves.set(tag, curve);
     while (curve.length > 0 && (curve.at(-1) as ScalarPoint).step >= step) curve.pop();

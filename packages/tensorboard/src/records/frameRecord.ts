@@ -13,10 +13,23 @@ export const FOOTER_BYTES = 4;
  */
 export function frameRecord(data: Uint8Array): Uint8Array {
   const record = new Uint8Array(HEADER_BYTES + data.length + FOOTER_BYTES);
-  const view = new DataView(record.buffer);
-  view.setBigUint64(0, BigInt(data.length), true);
-  view.setUint32(8, maskedCrc32c(record.subarray(0, 8)), true);
-  record.set(data, HEADER_BYTES);
-  view.setUint32(HEADER_BYTES + data.length, maskedCrc32c(data), true);
+  frameInto(record, 0, data);
   return record;
+}
+
+/** Writes the record into a longer array, from an offset on. */
+export function frameInto(target: Uint8Array, offset: number, data: Uint8Array): void {
+  const { length } = data;
+  putUint32(target, offset, length >>> 0);
+  putUint32(target, offset + 4, Math.floor(length / 2 ** 32));
+  putUint32(target, offset + 8, maskedCrc32c(target.subarray(offset, offset + 8)));
+  target.set(data, offset + HEADER_BYTES);
+  putUint32(target, offset + HEADER_BYTES + length, maskedCrc32c(data));
+}
+
+function putUint32(target: Uint8Array, offset: number, value: number): void {
+  target[offset] = value;
+  target[offset + 1] = value >>> 8;
+  target[offset + 2] = value >>> 16;
+  target[offset + 3] = value >>> 24;
 }

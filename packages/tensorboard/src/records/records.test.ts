@@ -16,7 +16,9 @@ beforeEach(async () => {
 async function recordsOf(bytes: Uint8Array): Promise<(readonly [number, Uint8Array])[]> {
   await writeFile(path, bytes);
   const found: (readonly [number, Uint8Array])[] = [];
-  for await (const { offset, data } of readRecords(path)) found.push([offset, data]);
+  for await (const records of readRecords(path)) {
+    for (const { offset, data } of records) found.push([offset, data]);
+  }
   return found;
 }
 
@@ -85,8 +87,8 @@ describe('records', () => {
   it('that come while the file is read are read too', async () => {
     await writeFile(path, frameRecord(filled(3, 1)));
     const seen: number[] = [];
-    for await (const { data } of readRecords(path)) {
-      seen.push(data[0] as number);
+    for await (const records of readRecords(path)) {
+      seen.push(...records.map(({ data }) => data[0] as number));
       if (seen.length < 4) await appendFile(path, frameRecord(filled(3, seen.length + 1)));
     }
     expect(seen).toEqual([1, 2, 3, 4]);
