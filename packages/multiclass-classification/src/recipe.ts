@@ -77,6 +77,7 @@ export function tableRecipe(numRows: number): ClassifierRecipe {
     dropoutRate: numRows <= MAX_DROPOUT_ROWS ? 0.1 : 0,
     epochs: clamp(Math.round(TARGET_STEPS / Math.ceil(numRows / batchSize)), 5, 100),
     batchSize,
+    learningRate: 3e-3,
     cosineDecay: true,
     weightDecay: 0.01,
   };

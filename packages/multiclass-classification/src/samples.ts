@@ -29,7 +29,8 @@ export function rowsAt({ values, shape }: HostArray, rows: Int32Array): HostArra
     const end = (first + rows.length) * rowSize;
     return { values: values.subarray(first * rowSize, end), shape: resultShape };
   }
-  const picked = values.slice(0, rows.length * rowSize);
+  const Values = values.constructor as new (length: number) => HostArray['values'];
+  const picked = new Values(rows.length * rowSize);
   for (const [index, row] of rows.entries()) {
     picked.set(values.subarray(row * rowSize, (row + 1) * rowSize), index * rowSize);
   }

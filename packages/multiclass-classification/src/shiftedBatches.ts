@@ -65,7 +65,8 @@ export function shiftedImages(
   for (const [index, row] of rows.entries()) {
     const down = draw();
     const right = draw();
-    const kept = Math.max(0, width - Math.abs(right)) * channels;
+    const kept = (width - Math.abs(right)) * channels;
+    if (kept <= 0) continue; // moved out of sight
     for (let line = Math.max(0, down); line < Math.min(height, height + down); line++) {
       const from = (row * height + line - down) * rowLength + Math.max(0, -right) * channels;
       const to = (index * height + line) * rowLength + Math.max(0, right) * channels;

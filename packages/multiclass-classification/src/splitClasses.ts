@@ -14,7 +14,8 @@ export interface SplitClassesOptions {
 }
 
 /**
- * The rows of each part, by class in equal shares; the parts that are not split off are empty.
+ * The rows of each part, by class in equal shares, and at least one of each class unless there are
+ * groups to be kept together; the parts that are not split off are empty.
  *
  * @param labels class numbers, [rows]
  * @throws {DataError} when a class has fewer rows than there are parts
@@ -29,14 +30,41 @@ export function splitClasses(
   checkClassSizes(labels, classNames, heldOut.length + 1);
   const size = Math.max(Math.ceil(numRows * holdOutAdvice(numRows).test), numClasses);
   const options = { seed, stratify: labels, ...(groups && { groups }) };
-  if (heldOut.length === 2) {
-    return trainValidationTestSplit(numRows, { validation: size, test: size, ...options });
-  }
-  const { train, test: split } = trainTestSplit(numRows, { test: size, ...options });
+  const parts =
+    heldOut.length === 2
+      ? trainValidationTestSplit(numRows, { validation: size, test: size, ...options })
+      : twoParts(heldOut[0], trainTestSplit(numRows, { test: size, ...options }));
+  return groups ? parts : withEachClass(parts, heldOut, labels, numClasses);
+}
+
+function twoParts(
+  heldOut: Part | undefined,
+  { train, test }: { readonly train: Int32Array; readonly test: Int32Array },
+): Record<Part, Int32Array> {
   const none = new Int32Array(0);
-  return heldOut[0] === 'test'
-    ? { train, validation: none, test: split }
-    : { train, validation: split, test: none };
+  return heldOut === 'test'
+    ? { train, validation: none, test }
+    : { train, validation: test, test: none };
+}
+
+/** A share of a rare class may be less than a row: such parts get one from the training rows. */
+function withEachClass(
+  parts: Record<Part, Int32Array>,
+  heldOut: SplitClassesOptions['heldOut'],
+  labels: Int32Array,
+  numClasses: number,
+): Record<Part, Int32Array> {
+  const result = { ...parts };
+  for (const part of heldOut) {
+    const present = new Set(Array.from(result[part], (row) => labels[row]));
+    for (let label = 0; label < numClasses; label++) {
+      if (present.has(label)) continue;
+      const place = result.train.findIndex((row) => labels[row] === label);
+      result[part] = Int32Array.of(...result[part], result.train[place] as number);
+      result.train = result.train.filter((_, index) => index !== place);
+    }
+  }
+  return result;
 }
 
 /** Expects as many rows of each class as there are parts. */
