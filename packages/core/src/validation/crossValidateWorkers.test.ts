@@ -59,9 +59,24 @@ describe('a worker that fails', () => {
 
   it('is ended by an abort, however busy it is', async () => {
     const controller = new AbortController();
-    const running = run('endless', { workers: 2, signal: controller.signal });
-    setImmediate(() => controller.abort());
+    const running = run('endless', {
+      workers: 1,
+      signal: controller.signal,
+      onFold: () => void setImmediate(() => controller.abort()),
+    });
     await expect(running).rejects.toThrow(InterruptedError);
+  });
+
+  it('says what is missing where it lacks the backend of the program', async () => {
+    tf.registerBackend('another', tf.findBackendFactory('cpu'), 0);
+    await tf.setBackend('another');
+    const failure = await run('buildModel', { workers: 1 }).catch((error: unknown) => error);
+    await tf.setBackend('cpu');
+    tf.removeBackend('another');
+    expect(failure).toMatchObject({
+      message: expect.stringContaining('the program runs on another'),
+      hint: expect.stringContaining('Export "setup"'),
+    });
   });
 
   it.each([
