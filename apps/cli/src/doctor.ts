@@ -47,9 +47,10 @@ export async function doctor(
   if (json) terminal.emit(`${JSON.stringify(examination, null, 2)}\n`);
   else for (const line of describeExamination(examination, terminalForm())) terminal.say(line);
   if (examination.ok) return;
-  const [only = ''] = backends;
-  const which = backends.length === 1 ? `the backend ${only} does not work` : 'no backend works';
-  throw new UnavailableError(`${which} on this machine`);
+  const which =
+    backends.length === 1 ? `the backend ${backends[0]} does not work` : 'no backend works';
+  const late = examination.backends.some(({ status }) => status === 'unknown');
+  throw new UnavailableError(late ? `${which} within the time` : `${which} on this machine`);
 }
 
 function ownVersion(): string {

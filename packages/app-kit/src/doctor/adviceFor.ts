@@ -12,6 +12,7 @@ const GIBIBYTE = 2 ** 30;
 export function adviceFor(found: Findings): Advice[] {
   return [
     nodeAdvice(found.versions.node),
+    lateAdvice(found),
     autoAdvice(found),
     ...found.backends.filter(({ name }) => name !== 'tensorflow').map(backendAdvice),
     reinstallAdvice(found.backends),
@@ -44,8 +45,21 @@ function nodeAdvice(version: string): Advice | null {
   );
 }
 
+/** No answer of a busy machine says anything about a backend. */
+function isLate(problem: string | null): boolean {
+  return /no answer within|no time was left/.test(problem ?? '');
+}
+
+function lateAdvice({ backends, auto }: Findings): Advice | null {
+  if (![...backends, auto].some(({ problem }) => isLate(problem))) return null;
+  return advice(
+    'There was too little time, or the machine is busy. To give it more:',
+    'npm start -- doctor --timeout 60',
+  );
+}
+
 function autoAdvice({ auto, backends }: Findings): Advice | null {
-  if (auto.problem === null) return null;
+  if (auto.problem === null || isLate(auto.problem)) return null;
   const working = backends.find(({ status }) => status === 'works')?.name;
   return advice(
     `Programs cannot choose a backend by themselves here (${auto.problem}).${working ? ' Name one:' : ''}`,
@@ -54,15 +68,10 @@ function autoAdvice({ auto, backends }: Findings): Advice | null {
 }
 
 function backendAdvice({ name, status, problem, hint }: BackendCheck): Advice | null {
-  if (problem === null) return null;
-  if (/no answer within|no time was left/.test(problem)) {
-    return advice(`To give ${name} more time:`, RETRY);
-  }
+  if (problem === null || isLate(problem)) return null;
   if (hint !== null) return advice(`${name}: ${hint}`);
   return status === 'broken' ? advice(`${name} is broken here: ${problem}.`) : null;
 }
-
-const RETRY = 'npm start -- doctor --timeout 60';
 
 /** For what comes with every installation and should work wherever it is made for. */
 function reinstallAdvice(backends: readonly BackendCheck[]): Advice | null {
@@ -89,7 +98,7 @@ function tensorflowAdvice({ backends, graphics, machine }: Findings): Advice | n
     if (!useful || tensorflow.device === 'gpu') return null;
     return advice(`For tensorflow to use the NVIDIA card, install ${CUDA}, then run:`, REBUILD);
   }
-  if (tensorflow.status === 'broken') return backendAdvice(tensorflow);
+  if (tensorflow.status !== 'unavailable') return backendAdvice(tensorflow);
   if (/native part/.test(tensorflow.problem ?? '')) {
     return advice(`tensorflow lacks its native part (${DOWNLOAD}); to fetch it again:`, REBUILD);
   }

@@ -40,10 +40,14 @@ describe('checkBackend', () => {
   it.each([
     ['fails unexpectedly', { ...NOT_INSTALLED, expected: false }],
     ['crashes', CRASH],
-    ['hangs', LATE],
   ])('calls broken what %s while loading', async (_, load) => {
     const check = await checkBackend('x', fakeProbe({ load }), plenty);
     expect(check).toMatchObject({ status: 'broken', problem: load.problem, hint: load.hint });
+  });
+
+  it('says nothing against one that is late', async () => {
+    const check = await checkBackend('x', fakeProbe({ multiply: LATE }), plenty);
+    expect(check).toMatchObject({ status: 'unknown', problem: LATE.problem, device: 'cpu' });
   });
 
   it.each([

@@ -16,7 +16,7 @@ export async function checkBackend(
 ): Promise<BackendCheck> {
   const nothing: BackendCheck = {
     name,
-    status: 'broken',
+    status: 'unknown',
     device: null,
     version: null,
     detail: null,
@@ -26,10 +26,7 @@ export async function checkBackend(
     hint: null,
   };
   const loaded = await probe.ask('load', timeLeftMs());
-  if (loaded.kind !== 'done') {
-    const unavailable = loaded.kind === 'refused' && loaded.expected;
-    return { ...nothing, status: unavailable ? 'unavailable' : 'broken', ...troubleOf(loaded) };
-  }
+  if (loaded.kind !== 'done') return { ...nothing, ...troubleOf(loaded) };
   const { device, version, detail } = loaded.value;
   const known = { ...nothing, device, version, detail };
   const multiplied = await probe.ask('multiply', timeLeftMs());
@@ -39,7 +36,7 @@ export async function checkBackend(
     return { ...known, status: 'works', product };
   }
   const problem = `computed a wrong product: ${JSON.stringify(product)}, not ${JSON.stringify(RIGHT_PRODUCT)}`;
-  return { ...known, product, problem };
+  return { ...known, status: 'broken', product, problem };
 }
 
 /** The same with its speed, where it works and there is time. */
@@ -52,15 +49,21 @@ export async function measureBackend(
   if (timeLeftMs() <= 0) return { ...check, problem: 'no time was left to measure its speed' };
   const measured = await probe.ask('measure', timeLeftMs());
   if (measured.kind === 'done') return { ...check, speed: measured.value };
-  const { problem, hint } = troubleOf(measured);
-  // A late answer is a slow or busy machine; anything else is a backend that fails at larger work.
-  const status = measured.kind === 'late' ? 'works' : 'broken';
-  return { ...check, status, problem: `while measuring its speed: ${problem}`, hint };
+  const { status, problem, hint } = troubleOf(measured);
+  return {
+    ...check,
+    // Its product was right: a late answer is a slow or busy machine, no doubt of the backend.
+    status: status === 'unknown' ? 'works' : status,
+    problem: `while measuring its speed: ${problem}`,
+    hint,
+  };
 }
 
-function troubleOf(answer: Exclude<ProbeAnswer<unknown>, { kind: 'done' }>): {
-  problem: string;
-  hint: string | null;
-} {
-  return { problem: answer.problem, hint: answer.hint };
+function troubleOf(
+  answer: Exclude<ProbeAnswer<unknown>, { kind: 'done' }>,
+): Pick<BackendCheck, 'status' | 'problem' | 'hint'> {
+  const { problem, hint } = answer;
+  if (answer.kind === 'late') return { status: 'unknown', problem, hint };
+  const unavailable = answer.kind === 'refused' && answer.expected;
+  return { status: unavailable ? 'unavailable' : 'broken', problem, hint };
 }

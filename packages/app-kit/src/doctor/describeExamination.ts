@@ -6,8 +6,8 @@ import type { BackendCheck, Examination } from './examination.ts';
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
 type Paint = (style: Style, text: string) => string;
 
-const MARKS = { works: '✔', unavailable: '–', broken: '✘' } as const;
-const STYLES = { works: 'green', unavailable: 'yellow', broken: 'red' } as const;
+const MARKS = { works: '✔', unavailable: '–', broken: '✘', unknown: '?' } as const;
+const STYLES = { works: 'green', unavailable: 'yellow', broken: 'red', unknown: 'yellow' } as const;
 const TITLES = ['backend', 'loads', 'product', 'device', 'GFLOP/s', 'matrices'];
 
 /**
@@ -86,7 +86,7 @@ function backendLines(backends: readonly BackendCheck[], paint: Paint): string[]
 }
 
 function cellsOf({ name, status, device, product, speed }: BackendCheck): string[] {
-  const loads = device === null ? 'no' : 'yes';
+  const loads = device !== null ? 'yes' : status === 'unknown' ? '?' : 'no';
   const right = product === null ? '–' : status === 'works' || speed ? 'right' : 'wrong';
   const size = speed ? `${speed.matrixSize} x ${speed.matrixSize}` : '–';
   return [name, loads, right, device ?? '–', speed ? threeDigits(speed.gflops) : '–', size];
@@ -104,7 +104,7 @@ function resultRows({ auto, backends, executionProviders, machine }: Examination
   const working = backends.filter(({ status }) => status === 'works').map(({ name }) => name);
   const choice =
     auto.name === null
-      ? `does not work: ${auto.problem}`
+      ? `failed: ${auto.problem}`
       : `apps take ${auto.name}: ${auto.why?.replace(/^auto: /, '')}`;
   const providers = executionProviders.map(({ name, usable, reason }) =>
     usable ? `${name} works` : `${name} does not (${reason})`,

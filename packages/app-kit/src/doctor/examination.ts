@@ -21,10 +21,13 @@ export interface Examination {
   readonly advice: readonly Advice[];
 }
 
-/** One backend: `works` (right product), `unavailable` (this machine lacks it), `broken`. */
+/**
+ * One backend: `works` (its product is right), `unavailable` (this machine lacks it), `broken`
+ * (wrong, crashed or failed), `unknown` (gave no answer in time).
+ */
 export interface BackendCheck {
   readonly name: string;
-  readonly status: 'works' | 'unavailable' | 'broken';
+  readonly status: 'works' | 'unavailable' | 'broken' | 'unknown';
   readonly device: 'cpu' | 'gpu' | null;
   readonly version: string | null;
   readonly detail: string | null;

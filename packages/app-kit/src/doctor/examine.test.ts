@@ -74,43 +74,34 @@ describe('examine', () => {
     ]);
   });
 
-  it('measures one backend at a time, after all have loaded', async () => {
+  it('has one process at a time', async () => {
     const order: string[] = [];
     const noting = (name: string): Probe => {
-      const probe = fakeProbe();
-      return {
-        ...probe,
-        ask: async (step, timeoutMs) => {
-          order.push(`${name} ${step}`);
-          await new Promise(setImmediate); // the others may go on meanwhile
-          const answer = await probe.ask(step, timeoutMs);
-          order.push(`${name} ${step} done`);
-          return answer;
-        },
-      };
+      order.push(`${name} starts`);
+      return { ...fakeProbe(), end: () => void order.push(`${name} ends`) };
     };
-    await examineFakes({ a: noting('a'), b: noting('b') });
-    expect(order.slice(-4)).toEqual(['a measure', 'a measure done', 'b measure', 'b measure done']);
-    expect(order.indexOf('b load')).toBeLessThan(order.indexOf('a load done'));
+    await examineFakes({}, { backends: ['a', 'b'], startProbe: noting });
+    const runs = ['a', 'b', 'auto'].flatMap((name) => [`${name} starts`, `${name} ends`]);
+    expect(order).toEqual(runs);
   });
 
-  it('gives loading a part of the time, and measuring the rest', async () => {
+  it('gives each at most half of the time that is left', async () => {
     const limits: number[] = [];
     const noting: Probe = {
       ...fakeProbe(),
       ask: (step, timeoutMs) => {
-        limits.push(timeoutMs);
+        if (step === 'load') limits.push(timeoutMs);
         return fakeProbe().ask(step, timeoutMs);
       },
     };
-    await examineFakes({ a: noting }, { timeLimitMs: 1_000_000 });
-    const [load = 0, , measure = 0] = limits;
-    expect(load).toBeLessThanOrEqual(750_000);
-    expect(measure).toBeGreaterThan(750_000);
-    expect(measure).toBeLessThanOrEqual(1_000_000);
+    await examineFakes({ a: noting, auto: noting }, { backends: ['a'], timeLimitMs: 1_000_000 });
+    const [first = 0, auto = 0] = limits;
+    expect(first).toBeLessThanOrEqual(500_000);
+    expect(auto).toBeGreaterThan(500_000); // it is the last: all of the rest
+    expect(auto).toBeLessThanOrEqual(1_000_000);
   });
 
-  it('ends all processes and says so when it is interrupted', async () => {
+  it('ends its process and says so when it is interrupted', async () => {
     const controller = new AbortController();
     const probe = fakeProbe();
     const stopping = examineFakes(

@@ -30,64 +30,64 @@ export interface ExamineOptions {
   readonly timeLimitMs: number;
 }
 
-/** Loading may take so much of the time; the rest is for measuring. */
-const SHARE_TO_LOAD = 0.75;
+/** What one backend may take of the time that is left: one that hangs must leave some to the others. */
+const SHARE_OF_REST = 0.5;
 
 /**
- * Examines this machine.
+ * Examines this machine, one backend at a time: two that compute together halve each other's speed.
  *
  * @throws {InterruptedError} when the signal is given
  */
 export async function examine(options: ExamineOptions): Promise<Examination> {
+  const { versions, machine } = options;
   const startedAt = performance.now();
-  const elapsedMs = (): number => performance.now() - startedAt;
-  const limit = options.timeLimitMs;
-  const names = options.backends;
-  const probes = new Map([...names, 'auto'].map((name) => [name, options.startProbe(name)]));
-  const endAll = (): void => {
-    for (const probe of probes.values()) probe.end();
-  };
-  options.signal.addEventListener('abort', endAll);
-  try {
-    const [loaded, auto, cards, cache] = await Promise.all([
-      Promise.all(
-        names.map((name) =>
-          checkBackend(name, probeOf(probes, name), () => limit * SHARE_TO_LOAD - elapsedMs()),
-        ),
-      ),
-      askAuto(probeOf(probes, 'auto'), () => limit * SHARE_TO_LOAD - elapsedMs()),
-      options.findCards(),
-      options.checkCache(),
-    ]);
-    const timeLeftMs = (): number => limit - elapsedMs();
-    const backends: BackendCheck[] = [];
-    // One after the other: two that compute at a time would halve each other's speed.
-    for (const check of loaded) {
-      backends.push(await measureBackend(check, probeOf(probes, check.name), timeLeftMs));
-    }
-    const executionProviders = await askProviders(probes.get('onnx'), backends, timeLeftMs);
-    options.signal.throwIfAborted();
-    const { versions, machine } = options;
-    const graphics = graphicsFacts(cards, backends, executionProviders);
-    const found = { versions, machine, graphics, backends, auto, executionProviders, cache };
-    return {
-      schemaVersion: 1,
-      ok: backends.some(({ status }) => status === 'works'),
-      seconds: Math.round(elapsedMs()) / 1000,
-      ...found,
-      advice: adviceFor(found),
-    };
-  } catch (cause) {
-    if (!options.signal.aborted) throw cause;
-    throw new InterruptedError('stopped before everything was examined', { cause });
-  } finally {
-    options.signal.removeEventListener('abort', endAll);
-    endAll();
+  const endsAt = startedAt + options.timeLimitMs;
+  const facts = Promise.all([options.findCards(), options.checkCache()]);
+  const backends: BackendCheck[] = [];
+  let executionProviders: readonly ProviderCheck[] = [];
+  for (const name of options.backends) {
+    const time = (endsAt - performance.now()) * SHARE_OF_REST;
+    await inProbe(name, options, time, async (probe, timeLeftMs) => {
+      const loaded = await checkBackend(name, probe, timeLeftMs);
+      const check = await measureBackend(loaded, probe, timeLeftMs);
+      backends.push(check);
+      if (name !== 'onnx' || check.status !== 'works') return;
+      executionProviders = await askProviders(probe, timeLeftMs);
+    });
   }
+  const auto = await inProbe('auto', options, endsAt - performance.now(), askAuto);
+  const [cards, cache] = await facts;
+  const graphics = graphicsFacts(cards, backends, executionProviders);
+  const found = { versions, machine, graphics, backends, auto, executionProviders, cache };
+  return {
+    schemaVersion: 1,
+    ok: backends.some(({ status }) => status === 'works'),
+    seconds: Math.round(performance.now() - startedAt) / 1000,
+    ...found,
+    advice: adviceFor(found),
+  };
 }
 
-function probeOf(probes: ReadonlyMap<string, Probe>, name: string): Probe {
-  return probes.get(name) as Probe; // there is one for every name
+/** Does some work with a probe, which ends with the work or with the signal. */
+async function inProbe<T>(
+  name: string,
+  { startProbe, signal }: ExamineOptions,
+  timeMs: number,
+  work: (probe: Probe, timeLeftMs: () => number) => Promise<T>,
+): Promise<T> {
+  const until = performance.now() + timeMs;
+  const probe = startProbe(name);
+  const end = (): void => probe.end();
+  signal.addEventListener('abort', end);
+  try {
+    const result = await work(probe, () => until - performance.now());
+    // Its end looks like a crash to the work.
+    if (signal.aborted) throw new InterruptedError('stopped before everything was examined');
+    return result;
+  } finally {
+    signal.removeEventListener('abort', end);
+    probe.end();
+  }
 }
 
 async function askAuto(probe: Probe, timeLeftMs: () => number): Promise<AutoCheck> {
@@ -97,14 +97,8 @@ async function askAuto(probe: Probe, timeLeftMs: () => number): Promise<AutoChec
   return { name, why, problem: null };
 }
 
-async function askProviders(
-  onnx: Probe | undefined,
-  backends: readonly BackendCheck[],
-  timeLeftMs: () => number,
-): Promise<readonly ProviderCheck[]> {
-  const works = backends.some(({ name, status }) => name === 'onnx' && status === 'works');
-  if (!onnx || !works) return [];
-  const answer = await onnx.ask('tryProviders', timeLeftMs());
+async function askProviders(probe: Probe, timeLeftMs: () => number): Promise<ProviderCheck[]> {
+  const answer = await probe.ask('tryProviders', timeLeftMs());
   if (answer.kind === 'done') return answer.value;
   return [{ name: 'gpu', usable: false, reason: `trying its providers failed: ${answer.problem}` }];
 }
