@@ -13,6 +13,7 @@ export function finishSvg(rawSvg: string, figure: Figure): string {
   const tidy = withOwnIds(inTags(body, shortNumbers));
   const root = [
     'xmlns="http://www.w3.org/2000/svg"',
+    ...(tidy.includes(' xlink:href="') ? ['xmlns:xlink="http://www.w3.org/1999/xlink"'] : []),
     `width="${figure.width}"`,
     `height="${figure.height}"`,
     `viewBox="0 0 ${figure.width} ${figure.height}"`,

@@ -11,6 +11,10 @@ export interface PngOptions {
   readonly fontFiles?: readonly string[];
 }
 
+/** How vega asks for images that are not smoothed, and the part of it that the rasterizer knows. */
+const PIXELATED = 'image-rendering: optimizeSpeed; image-rendering: pixelated;';
+const CRISP = 'image-rendering: optimizeSpeed;';
+
 /** Draws SVG into pixels with the given fonts alone; those of the machine play no part. */
 export async function rasterize(
   svg: string,
@@ -23,7 +27,7 @@ export async function rasterize(
   }
   await Promise.all(fontFiles.map(requireReadable));
   const { renderAsync } = await loadRasterizer();
-  const image = await renderAsync(svg, {
+  const image = await renderAsync(svg.replaceAll(PIXELATED, CRISP), {
     fitTo: { mode: 'zoom', value: scale },
     font: {
       loadSystemFonts: false,
