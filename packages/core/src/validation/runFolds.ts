@@ -60,7 +60,6 @@ export async function runFolds(
     next = plan.splits.length; // the others begin no further fold
     throw error;
   }
-  stopIfAborted(signal);
   return crossValidationOf(
     outcomes.map(({ result }) => result),
     outcomes.map(({ predicted }) => predicted),

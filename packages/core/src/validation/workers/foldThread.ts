@@ -8,6 +8,11 @@ import type { FoldReply, FoldRequest, SentError, WorkerStart } from './messages.
 /** A fold that a worker has done. */
 export type FoldDone = Exclude<FoldReply, { readonly failure: SentError }>;
 
+/** The program of a worker: beside this file in the sources, beside the bundle in `dist`. */
+const WORKER = import.meta.url.endsWith('.ts')
+  ? new URL('./foldWorker.ts', import.meta.url)
+  : new URL('./fold-worker.js', import.meta.url);
+
 /** The fold that a thread is at. */
 interface Pending {
   readonly fold: number;
@@ -23,10 +28,8 @@ export class FoldThread {
   #end: unknown = null;
 
   constructor(workerData: WorkerStart) {
-    const isSource = import.meta.url.endsWith('.ts');
-    const file = isSource ? './foldWorker.ts' : './fold-worker.js';
     // A copy of the environment, so that NODE_OPTIONS which the program has set (a loader) hold there.
-    this.#worker = new Worker(new URL(file, import.meta.url), {
+    this.#worker = new Worker(WORKER, {
       workerData,
       env: { ...process.env },
     });
