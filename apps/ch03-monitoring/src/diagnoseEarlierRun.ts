@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Terminal } from '@dlqr/app-kit';
 import { diagnose, type ObservedEpoch } from '@dlqr/callbacks';
-import { columnOf, readRunFile, type Table } from '@dlqr/core';
+import { readRunFile, type Table } from '@dlqr/core';
 import { DataError } from '@dlqr/core/errors';
 import { readCsv } from '@dlqr/datasets';
 import { sayFindings } from './report.ts';
@@ -25,23 +25,15 @@ export async function diagnoseEarlierRun(directory: string, terminal: Terminal):
 
 function epochsOf(table: Table, path: string): ObservedEpoch[] {
   const numbers = table.columns.filter((column) => column.kind === 'number');
-  if (
-    !numbers.some(({ name }) => name === 'epoch') ||
-    !numbers.some(({ name }) => name === 'loss')
-  ) {
+  const epochs = numbers.find(({ name }) => name === 'epoch');
+  const curves = numbers.filter(({ name }) => name !== 'epoch');
+  if (!epochs || !curves.some(({ name }) => name === 'loss')) {
     const names = table.columns.map(({ name }) => name).join(', ');
-    throw new DataError(
-      `${path} has the columns ${names}; expected epoch, loss and, best, valLoss`,
-    );
+    throw new DataError(`${path} has the columns ${names}; expected at least epoch and loss`);
   }
-  const epochNumbers = columnOf(table, 'epoch').values as Float64Array;
-  return Array.from(epochNumbers, (epoch, row) => ({
+  return Array.from(epochs.values, (epoch, row) => ({
     epoch,
-    logs: Object.fromEntries(
-      numbers.flatMap(({ name, values }) =>
-        name === 'epoch' ? [] : [[name, values[row] as number]],
-      ),
-    ),
+    logs: Object.fromEntries(curves.map(({ name, values }) => [name, values[row] as number])),
     layers: [],
   }));
 }

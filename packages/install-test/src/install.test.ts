@@ -16,13 +16,15 @@ import {
 let outer: string;
 let unreachable: string | null = null;
 
-/** `callbacks` and TensorFlow.js are installed outside, the others each in a folder inside of it. */
+/** `callbacks` with `metrics`, which it needs, and TensorFlow.js are installed outside, the others each in a folder inside of it. */
 beforeAll(async () => {
   outer = await makeProjectsFolder();
   try {
+    const metrics = await packPackage('metrics', outer);
     const callbacks = await packPackage('callbacks', outer);
-    await npmInstall(outer, [callbacks, `@tensorflow/tfjs@${tfjs.tfjs}`]);
-    for (const name of ['metrics', 'data-split', 'backend-onnx']) {
+    await npmInstall(outer, [callbacks, metrics, `@tensorflow/tfjs@${tfjs.tfjs}`]);
+    await npmInstall(join(outer, 'metrics'), [metrics]);
+    for (const name of ['data-split', 'backend-onnx']) {
       await npmInstall(join(outer, name), [await packPackage(name, outer)]);
     }
   } catch (error) {
@@ -36,6 +38,7 @@ afterAll(() => rm(outer, { recursive: true, force: true }));
 describe.each([
   {
     name: 'callbacks',
+    needs: ['metrics'],
     project: () => outer,
     // The losses 9 / 4ⁿ; the weight 3 - 3 / 2ⁿ after the best epoch, the third.
     result: {
@@ -48,12 +51,14 @@ describe.each([
   },
   {
     name: 'metrics',
+    needs: [],
     project: () => join(outer, 'metrics'),
     // After three epochs the slope is off by 3 / 2³; R² is 1 - (0.375 / 3)².
     result: { meanAbsoluteError: 0.375, r2: 1 - 0.125 ** 2, rocAuc: 1 },
   },
   {
     name: 'data-split',
+    needs: [],
     project: () => join(outer, 'data-split'),
     result: {
       rows: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
@@ -65,6 +70,7 @@ describe.each([
   },
   {
     name: 'backend-onnx',
+    needs: [],
     project: () => join(outer, 'backend-onnx'),
     result: {
       backend: 'onnx',
@@ -75,20 +81,25 @@ describe.each([
       isOnnx: true,
     },
   },
-])('$name, installed from its tarball beside plain TensorFlow.js', ({ name, project, result }) => {
-  it('brings no other package of ours', async ({ skip }) => {
-    if (unreachable) skip(unreachable);
-    expect(await installedOfScope(project(), '@dlqr')).toEqual([`@dlqr/${name}`]);
-    const installed = join(project(), 'node_modules/@dlqr', name);
-    for (const file of ['LICENSE', 'package.json', 'dist/index.js']) {
-      expect(existsSync(join(installed, file)), file).toBe(true);
-    }
-    expect(existsSync(join(installed, 'src'))).toBe(false);
-  });
+])(
+  '$name, installed from its tarball beside plain TensorFlow.js',
+  ({ name, needs, project, result }) => {
+    it('brings no packages of ours but those that it needs', async ({ skip }) => {
+      if (unreachable) skip(unreachable);
+      expect(await installedOfScope(project(), '@dlqr')).toEqual(
+        [name, ...needs].map((folder) => `@dlqr/${folder}`),
+      );
+      const installed = join(project(), 'node_modules/@dlqr', name);
+      for (const file of ['LICENSE', 'package.json', 'dist/index.js']) {
+        expect(existsSync(join(installed, file)), file).toBe(true);
+      }
+      expect(existsSync(join(installed, 'src'))).toBe(false);
+    });
 
-  it('compiles against its types and works in model.fit', async ({ skip }) => {
-    if (unreachable) skip(unreachable);
-    expect(await compileConsumer(project(), name)).toEqual([]);
-    expect(await runConsumer(project())).toEqual(result);
-  });
-});
+    it('compiles against its types and works in model.fit', async ({ skip }) => {
+      if (unreachable) skip(unreachable);
+      expect(await compileConsumer(project(), name)).toEqual([]);
+      expect(await runConsumer(project())).toEqual(result);
+    });
+  },
+);
