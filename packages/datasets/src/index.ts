@@ -18,6 +18,7 @@ export type { ClassFiles, ClassFilesOptions } from './files/classFolders.ts';
 export type { TextEncoding } from './files/textEncoding.ts';
 export { type IdxArray, readIdx } from './idx/readIdx.ts';
 export type { ImageSet, ImageSplits } from './images/imageSplits.ts';
+export { listImages } from './images/listImages.ts';
 export { type ImageFolder, listImageFolder, readImageFolder } from './images/readImageFolder.ts';
 export { type Images, type ReadImagesOptions, readImages } from './images/readImages.ts';
 export { type OptionalPackage, packageFolder } from './packages/resolvePackage.ts';

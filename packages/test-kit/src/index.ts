@@ -1,3 +1,4 @@
+export { buildPng } from './buildPng.ts';
 export { expectAllClose, type Tolerance } from './expectAllClose.ts';
 export { expectNoLeaks } from './expectNoLeaks.ts';
 export { buildKerasNet, goldenTensor, type KerasNet, kerasLoss } from './kerasNet.ts';

@@ -64,7 +64,10 @@ async function subfolders(folder: string): Promise<string[]> {
 }
 
 /** The files of a folder by name, then those of the folders in it; links to folders may form circles. */
-async function filesBelow(folder: string, accepts: (name: string) => boolean): Promise<string[]> {
+export async function filesBelow(
+  folder: string,
+  accepts: (name: string) => boolean,
+): Promise<string[]> {
   const files: string[] = [];
   const folders: string[] = [];
   for (const entry of await entriesOf(folder)) {

@@ -1,18 +1,7 @@
 // Lists and reads folders of images with one subfolder per class.
-import { extname } from 'node:path';
 import { type ClassFiles, type ClassFilesOptions, listClassFiles } from '../files/classFolders.ts';
+import { isImageName } from './listImages.ts';
 import { type Images, type ReadImagesOptions, readImages } from './readImages.ts';
-
-const EXTENSIONS: ReadonlySet<string> = new Set([
-  '.jpg',
-  '.jpeg',
-  '.png',
-  '.webp',
-  '.gif',
-  '.tif',
-  '.tiff',
-  '.avif',
-]);
 
 /** Labelled images. */
 export interface ImageFolder extends Images, ClassFiles {}
@@ -29,12 +18,7 @@ export async function listImageFolder(
   folder: string,
   options: ClassFilesOptions = {},
 ): Promise<ClassFiles> {
-  return listClassFiles(
-    folder,
-    'images',
-    (name) => EXTENSIONS.has(extname(name).toLowerCase()),
-    options,
-  );
+  return listClassFiles(folder, 'images', isImageName, options);
 }
 
 /**

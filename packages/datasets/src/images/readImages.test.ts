@@ -1,9 +1,16 @@
 import { join } from 'node:path';
-import { describeShared, expectAllClose, sharedPath, temporaryDirectory } from '@dlqr/test-kit';
+import {
+  buildPng,
+  describeShared,
+  expectAllClose,
+  sharedPath,
+  temporaryDirectory,
+} from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
 import { unpackArchive } from '../archives/unpackArchive.ts';
-import { buildPng } from '../testing/buildPng.ts';
+
 import { testFile, testFolder } from '../testing/testFile.ts';
+import { listImages } from './listImages.ts';
 import { listImageFolder, readImageFolder } from './readImageFolder.ts';
 import { type ReadImagesOptions, readImages } from './readImages.ts';
 
@@ -140,8 +147,9 @@ describe('readImages', () => {
   });
 });
 
+const PIXEL = buildPng(1, 1, 1, [50]);
+
 describe('image folders', () => {
-  const PIXEL = buildPng(1, 1, 1, [50]);
   const FILES = {
     'dogs/10.png': buildPng(1, 1, 1, [10]),
     'dogs/2.PNG': buildPng(1, 1, 1, [20]),
@@ -179,6 +187,26 @@ describe('image folders', () => {
       code: 'DLQR_DATA',
       message: expect.stringContaining(message),
     });
+  });
+});
+
+describe('listImages', () => {
+  it('lists a folder at any depth, and a file as itself', async () => {
+    const folder = await testFolder({
+      'b.png': PIXEL,
+      'a.JPG': PIXEL,
+      'more/deep/1.webp': PIXEL,
+      'notes.txt': 'no image',
+      '.hidden.png': PIXEL,
+    });
+    const paths = ['a.JPG', 'b.png', 'more/deep/1.webp'].map((name) => join(folder, name));
+    expect(await listImages(folder)).toEqual(paths);
+    expect(await listImages(join(folder, 'b.png'))).toEqual([join(folder, 'b.png')]);
+    await expect(listImages(join(folder, 'notes.txt'))).rejects.toThrow(/notes.txt is no image/);
+    await expect(listImages(join(folder, 'none'))).rejects.toThrow(/no file or folder/);
+    await expect(listImages(await testFolder({ 'x/a.txt': '' }))).rejects.toThrow(
+      /holds no images/,
+    );
   });
 });
 
