@@ -22,6 +22,12 @@ export interface Effort {
   readonly descentEpochs: number;
   /** Batches drawn to measure the noise of a gradient. */
   readonly noiseDraws: number;
+  /** Units of each hidden layer of the nets that grow; 0 is a linear model. */
+  readonly widths: readonly number[];
+  /** Shares of the train rows with which the data set grows. */
+  readonly trainShares: readonly number[];
+  /** Optimizer steps of each of these nets. */
+  readonly curveSteps: number;
   /** Simulated test sets a size. */
   readonly testSetDraws: number;
 }
@@ -33,6 +39,9 @@ const FULL: Effort = {
   xorSteps: 300,
   descentEpochs: 20,
   noiseDraws: 2000,
+  widths: [0, 2, 4, 8, 16, 64],
+  trainShares: [0.05, 0.1, 0.25, 0.5, 1],
+  curveSteps: 1500, // by then the widest net knows its train rows by heart
   testSetDraws: 1000,
 };
 
@@ -41,6 +50,9 @@ const QUICK: Effort = {
   numSeeds: 3,
   deepEpochs: 20,
   noiseDraws: 500,
+  widths: [0, 2, 8, 64],
+  trainShares: [0.1, 0.3, 1],
+  curveSteps: 800,
   testSetDraws: 300,
 };
 

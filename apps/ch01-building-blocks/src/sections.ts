@@ -3,6 +3,8 @@ import type { Section } from './section.ts';
 import { activations } from './sections/activations.ts';
 import { depth } from './sections/depth.ts';
 import { descent } from './sections/descent.ts';
+import { fitDiagnosis } from './sections/fitDiagnosis.ts';
+import { holdOut } from './sections/holdOut.ts';
 import { lossAndCost } from './sections/lossAndCost.ts';
 import { neuron } from './sections/neuron.ts';
 import { optimizers } from './sections/optimizers.ts';
@@ -21,4 +23,6 @@ export const SECTIONS: readonly Section[] = [
   descent,
   optimizers,
   parameters,
+  fitDiagnosis,
+  holdOut,
 ];

@@ -23,3 +23,8 @@ export function percent(share: number): string {
 export function count(value: number): string {
   return value.toLocaleString('en-GB');
 }
+
+/** A column's name as a reader says it: Miles_per_Gallon becomes miles per gallon. */
+export function plainName(column: string): string {
+  return column.replaceAll('_', ' ').toLowerCase();
+}

@@ -18,9 +18,9 @@ export interface Surface {
 }
 
 /** How much steeper the ravine is across than along. */
-const STEEPNESS = 20;
+const STEEPNESS = 50;
 
-/** A quadratic, 20 times as steep across as along. */
+/** A quadratic, 50 times as steep across as along. */
 export const RAVINE: Surface & { readonly curvatures: Point } = {
   name: 'ravine',
   formula: `(x² + ${STEEPNESS} y²) / 2`,

@@ -117,7 +117,10 @@ async function measure(activation: Activation): Promise<Measured> {
 
 function figureOf(measured: readonly Measured[]): Figure {
   const linesOf = (key: 'values' | 'slopes'): Line[] =>
-    measured.map((each) => ({ name: each.activation.name, x: GRID, y: each[key] }));
+    measured.map(({ activation: { name }, [key]: y }) => {
+      // Dashed, since ReLU lies below it on the right.
+      return { name, x: GRID, y, stroke: name === 'leaky ReLU' ? 'dashed' : 'solid' };
+    });
   const panels = [
     lineFigure(
       linesOf('values').map((line) => ({

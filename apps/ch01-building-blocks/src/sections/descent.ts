@@ -13,7 +13,7 @@ import { descentAfter } from '../maths/closedForms.ts';
 import { expectedNoise, meanVector, squaredDistance } from '../maths/gradientNoise.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
 import { mean } from '../statistics.ts';
-import { count, digits, power } from '../words.ts';
+import { count, digits, plainName, power } from '../words.ts';
 
 const TITLE = 'Batch, stochastic and mini-batch descent';
 
@@ -47,7 +47,7 @@ async function run({ seed, data, effort, signal }: SectionContext): Promise<Sect
       `${end(single)} with single rows (${count(single.numUpdates)}), which never come to rest. ` +
       `A pass takes ${descents.map(milliseconds).join(', ')} ms.`,
     text: [
-      `One linear neuron learns ${data.target} from ${problem.column}, both standardised: two numbers, so that the whole way can be drawn. Batch descent takes the gradient of all rows for each step, stochastic descent that of one row, mini-batch descent that of ${mini.batchSize}.`,
+      `One linear neuron learns ${plainName(data.target)} from ${plainName(problem.column)}, both standardised: two numbers, so that the whole way can be drawn. Batch descent takes the gradient of all rows for each step, stochastic descent that of one row, mini-batch descent that of ${mini.batchSize}.`,
       'The gradient of a batch is right in the mean, with a noise of about 1/√B: half the noise takes four times the rows. Many cheap steps with noise come down faster at first; in the end the noise keeps the weights in motion, unless the learning rate falls or the batch grows.',
     ],
     tables: [
@@ -196,6 +196,7 @@ function noiseFigure(noise: ReturnType<typeof noiseOf>): Figure {
     ],
     {
       title: 'Four times the rows halve the noise of a gradient',
+      subtitle: 'Dots: measured. Line: formula.',
       xTitle: 'batch size',
       yTitle: 'distance from the gradient of all rows',
       xScale: 'log',

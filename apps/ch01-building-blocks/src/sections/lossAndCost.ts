@@ -7,7 +7,7 @@ import type { ChapterData } from '../chapterData.ts';
 import { buildStack } from '../nets.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
 import { mean } from '../statistics.ts';
-import { digits, percent } from '../words.ts';
+import { digits, percent, plainName } from '../words.ts';
 
 const TITLE = 'Loss and cost';
 
@@ -22,7 +22,7 @@ export const lossAndCost: Section = { name: 'loss', title: TITLE, run };
 
 async function run({ data }: SectionContext): Promise<SectionResult> {
   const { x, y } = data.regression.train;
-  const { target } = data;
+  const unit = plainName(data.target);
   const line = fitLinearRegression(x, y);
   const errors = Array.from(predictLinear(line, x), (value, row) => value - (y[row] as number));
   const squared = errors.map((error) => error ** 2);
@@ -41,11 +41,11 @@ async function run({ data }: SectionContext): Promise<SectionResult> {
       `${percent(shareSquared)} of the squared cost, ${percent(shareAbsolute)} of the absolute one.`,
     text: [
       'The loss says how wrong the answer for one sample is. The cost is the mean of the losses over the set, and it is the cost that training makes small. The gradient of the cost is the mean of the gradients of the losses, which is why a part of the samples can stand in for all of them.',
-      `Here a linear model predicts ${target}. The choice of the loss decides who counts: squared errors give the floor to the few samples that are far off.`,
+      `Here a linear model predicts ${unit}. The choice of the loss decides who counts: squared errors give the floor to the few samples that are far off.`,
     ],
     tables: [
       {
-        caption: `Losses of a linear model over the training rows, in units of ${target}`,
+        caption: `Losses of a linear model over the training rows, in units of ${unit}`,
         header: [
           'loss',
           'least',
@@ -78,7 +78,7 @@ async function run({ data }: SectionContext): Promise<SectionResult> {
       'loss-and-cost': {
         figure: histogramFigure([{ name: 'squared error', values: squared }], {
           title: 'The cost is the mean of very different losses',
-          xTitle: `loss: squared error (${target}²)`,
+          xTitle: `loss: squared error (${unit}, squared)`,
           references: [{ kind: 'x', at: cost }],
         }),
         caption:

@@ -37,7 +37,7 @@ async function run(): Promise<SectionResult> {
   const [x1, x2] = first.inputs;
   return {
     finding:
-      `z = ${WEIGHTS[0]} · ${x1} ${WEIGHTS[1]} · ${x2} + ${BIAS} = ${digits(first.linear)}, ` +
+      `z = ${WEIGHTS[0]} · ${x1} + (${WEIGHTS[1]}) · ${x2} + ${BIAS} = ${digits(first.linear)}, ` +
       `sigmoid(z) = ${digits(first.byHand, 4)}; a dense layer of one unit gives the same (within ${power(worst)}).`,
     text: [
       'A neuron multiplies each input by a weight, adds the products and a bias (the linear part z), and puts the sum through an activation. The weights say how steep it is and in which direction, the bias says where it sits.',

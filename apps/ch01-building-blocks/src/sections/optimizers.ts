@@ -19,11 +19,14 @@ import { power } from '../words.ts';
 const TITLE = 'Gradient descent, momentum, RMSProp and Adam';
 
 const NUM_STEPS = 100;
-const DESCENT_RATE = 0.09; // 0.1 would be too much for the walls of the ravine
+const DESCENT_RATE = 0.036; // from 0.04 on it would not come down the walls of the ravine
 const MOMENTUM_RATE = 0.02;
 const KEEP = 0.9;
 const RMSPROP = { learningRate: 0.05, rho: 0.9, epsilon: 1e-7 };
 const ADAM = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+
+/** Heights below this are drawn as this: RMSProp comes as far down as 1e-26, and flies off again. */
+const LOWEST_DRAWN = 1e-6;
 
 /** An optimizer of the library and its formula. */
 interface Contestant {
@@ -122,6 +125,7 @@ async function run(): Promise<SectionResult> {
         figure: mapOf(on(RAVINE), 'In the ravine: zigzag, swing, and straight ahead', {
           x: [-2.3, 0.9],
           y: [-1.1, 1.25],
+          levels: [0.1, 0.4, 1, 2, 4, 7, 11, 16, 22, 29],
         }),
         caption: `${NUM_STEPS} steps each over lines of equal height. The ring is the start, a dot the end.`,
       },
@@ -129,13 +133,14 @@ async function run(): Promise<SectionResult> {
         figure: mapOf(on(SADDLE), 'Off the saddle: who divides by small gradients leaves first', {
           x: [-1.15, 0.55],
           y: [-0.35, 1.35],
+          levels: Array.from({ length: 17 }, (_, index) => -0.24 + index / 20),
         }),
         caption:
           'All start beside the ridge, which leads to the saddle at (0, 0); the minimum is at (0, 1).',
       },
       'optimizer-progress': {
         figure: progressFigure(on(RAVINE), on(SADDLE)),
-        caption: 'Height above the minimum over the steps, on a log axis.',
+        caption: `Height above the minimum over the steps, on a log axis that ends at ${power(LOWEST_DRAWN)}.`,
       },
     },
     checks: [
@@ -246,7 +251,7 @@ function stepBelow(values: readonly number[], mark: number): number | 'never' {
 function mapOf(
   walks: readonly Walk[],
   title: string,
-  window: { readonly x: Point; readonly y: Point },
+  window: { readonly x: Point; readonly y: Point; readonly levels: readonly number[] },
 ): Figure {
   const between = ([low, high]: Point): number[] =>
     Array.from({ length: 81 }, (_, index) => low + ((high - low) * index) / 80);
@@ -259,7 +264,7 @@ function mapOf(
       xTitle: 'x',
       yTitle: 'y',
       zTitle: 'height',
-      levels: 14,
+      levels: window.levels,
       paths: walks.map(({ contestant, places }) => ({
         name: contestant.name,
         x: places.map(([px]) => px),
@@ -275,7 +280,7 @@ function progressFigure(ravine: readonly Walk[], saddle: readonly Walk[]): Figur
       walks.map(({ contestant, surface, values }) => ({
         name: contestant.name,
         x: values.map((_, step) => step),
-        y: values.map((value) => value - surface.minimum),
+        y: values.map((value) => Math.max(LOWEST_DRAWN, value - surface.minimum)),
       })),
       {
         title: walks[0]?.surface.name ?? '',

@@ -108,7 +108,7 @@ function figureOf(counts: readonly ReturnType<typeof countByWidth>[]): Figure {
   return lineFigure(
     [
       { name: 'all weights', x, y: counts.map(({ weights }) => weights) },
-      { name: 'weights between the hidden layers', x, y: counts.map(({ hidden }) => hidden) },
+      { name: 'weights from hidden to hidden', x, y: counts.map(({ hidden }) => hidden) },
       { name: 'biases', x, y: counts.map(({ biases }) => biases) },
     ],
     {

@@ -14,7 +14,7 @@ import {
   unflattened,
 } from '../maths/twoLayerNet.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
-import { digits, power } from '../words.ts';
+import { digits, plainName, power } from '../words.ts';
 
 const TITLE = 'Forward and backward propagation, written out';
 
@@ -24,7 +24,7 @@ const NUM_STEPS = 100;
 
 /** Half the distance between the points of a central difference; the figure says why. */
 const STEP = 1e-5;
-const STEPS = Array.from({ length: 45 }, (_, index) => 10 ** (-12 + index / 4));
+const STEPS = Array.from({ length: 23 }, (_, index) => 10 ** (-12 + index / 2));
 
 /** The section. */
 export const propagation: Section = { name: 'propagation', title: TITLE, run };
@@ -52,7 +52,7 @@ async function run({ seed, data, signal }: SectionContext): Promise<SectionResul
       `differences within ${power(toMeasured)}. ${NUM_STEPS} steps down by hand bring the cost from ${digits(costs[0] as number)} to ` +
       `${digits(costs.at(-1) as number)}, as a net of TensorFlow.js does (within ${power(toNet)}).`,
     text: [
-      `The question: is ${data.target} above its median? A net of ${numInputs}-${NUM_HIDDEN}-1 units, tanh in the hidden layer and a sigmoid at the end, answers for ${x.length} rows. Forward propagation goes through the layers and keeps what it meets; backward propagation goes the same way back and multiplies derivatives (the chain rule).`,
+      `The question: are ${plainName(data.target)} above their median? A net of ${numInputs}-${NUM_HIDDEN}-1 units, tanh in the hidden layer and a sigmoid at the end, answers for ${x.length} rows. Forward propagation goes through the layers and keeps what it meets; backward propagation goes the same way back and multiplies derivatives (the chain rule).`,
       'The same gradient is found in three ways that share no code: written out in plain TypeScript in float64, by automatic differentiation in float32, and by changing each weight a little and looking at the cost.',
     ],
     tables: [

@@ -1,0 +1,147 @@
+// Bias and variance on real data: first the net grows, then the data set.
+import type { FitDiagnosis } from '@dlqr/core';
+import { type Figure, facetFigure, type Line, lineFigure } from '@dlqr/plots';
+import { type Growth, grow, type Stage } from '../diagnosis/growth.ts';
+import type { Section, SectionContext, SectionResult } from '../section.ts';
+import { count, digits, plainName } from '../words.ts';
+
+const TITLE = 'Bias and variance: growing the net, then the data set';
+
+const VERDICTS: Readonly<Record<FitDiagnosis['verdict'], string>> = {
+  highBias: 'high bias',
+  highVariance: 'high variance',
+  highBiasAndVariance: 'high bias and variance',
+  dataMismatch: 'data mismatch',
+  fine: 'fine',
+};
+
+/** The section. */
+export const fitDiagnosis: Section = { name: 'diagnosis', title: TITLE, run };
+
+async function run(context: SectionContext): Promise<SectionResult> {
+  const growth = await grow(context);
+  const { nets, lineOnMoreRows, widestOnMoreRows, regularised, reference, tolerance } = growth;
+  const unit = plainName(context.data.target);
+  const [line, widest] = [nets[0] as Stage, nets.at(-1) as Stage];
+  const [few, all] = [widestOnMoreRows[0] as Stage, widestOnMoreRows.at(-1) as Stage];
+  return {
+    finding:
+      `A linear model has ${errors(line)} on train and on unseen rows: ${verdict(line)}. A net of ${count(widest.numParameters)} parameters has ` +
+      `${errors(widest)}: ${verdict(widest)}. From ${count(few.numRows)} to ${count(all.numRows)} rows its error on unseen rows falls from ` +
+      `${digits(few.validation.mean)} to ${digits(all.validation.mean)}; with dropout and weight decay it has ${errors(regularised)}.`,
+    text: [
+      `Bias: a model misses on the very rows that it was trained on. Variance: it is worse on rows that it has not seen. diagnoseFit tells them apart: the error on train rows against what is known to be possible (${digits(reference)} ${unit}, the best of the nets here), the error on unseen rows against that on train rows. A gap counts when it is larger than ${digits(tolerance)} ${unit} and than the spread over the folds.`,
+      'First the net grows: the error on train rows falls without end, that on unseen rows soon stops. Then the data set grows: the linear model soon has all that it can use, while the large net can use every row. All errors are cross-validated over the same five folds, with the preprocessing fitted inside each fold.',
+      `What diagnoseFit advises for the linear model: ${line.diagnosis.advice[0] ?? 'nothing'} For the largest net: ${widest.diagnosis.advice.slice(0, 2).join(' ') || 'nothing.'}`,
+    ],
+    tables: [
+      {
+        caption: `Mean absolute error (${unit}), mean ± standard deviation over five folds`,
+        header: ['net', 'parameters', 'rows', 'train', 'unseen', 'bias', 'variance', 'diagnosis'],
+        rows: [...nets, regularised, ...lineOnMoreRows, ...widestOnMoreRows].map(rowOf),
+      },
+    ],
+    figures: {
+      'growing-net': {
+        figure: netFigure(nets, unit),
+        caption:
+          'Mean absolute error over the size of the net; bands are one standard deviation over five folds.',
+      },
+      'growing-data': {
+        figure: dataFigure(growth, unit),
+        caption:
+          'Mean absolute error over the number of train rows. The dashed line is the best error known. Left, both curves meet above it: more data does not help. Right, they come closer with every row.',
+      },
+    },
+    checks: [
+      {
+        claim: 'A larger net has a smaller error on train rows (largest over linear)',
+        measured: widest.train.mean / line.train.mean,
+        limit: 1,
+      },
+    ],
+    details: {
+      reference,
+      tolerance,
+      nets: nets.map(detailsOf),
+      regularised: detailsOf(regularised),
+      lineOnMoreRows: lineOnMoreRows.map(detailsOf),
+      widestOnMoreRows: widestOnMoreRows.map(detailsOf),
+    },
+  };
+}
+
+function errors({ train, validation }: Stage): string {
+  return `errors of ${digits(train.mean)} and ${digits(validation.mean)}`;
+}
+
+function verdict({ diagnosis }: Stage): string {
+  return VERDICTS[diagnosis.verdict];
+}
+
+function nameOf({ shape: { width, regularised } }: Stage): string {
+  if (width === 0) return 'linear model';
+  return `2 x ${width} units${regularised ? ', regularised' : ''}`;
+}
+
+function rowOf(stage: Stage): string[] {
+  const { numParameters, numRows, train, validation, diagnosis } = stage;
+  return [
+    nameOf(stage),
+    count(numParameters),
+    count(numRows),
+    `${digits(train.mean)} ± ${digits(train.standardDeviation, 2)}`,
+    `${digits(validation.mean)} ± ${digits(validation.standardDeviation, 2)}`,
+    digits(diagnosis.avoidableBias.gap, 2),
+    digits(diagnosis.variance.gap, 2),
+    verdict(stage),
+  ];
+}
+
+function detailsOf({ shape, train, validation, diagnosis, ...rest }: Stage) {
+  return {
+    ...shape,
+    ...rest,
+    train: { mean: train.mean, standardDeviation: train.standardDeviation },
+    validation: { mean: validation.mean, standardDeviation: validation.standardDeviation },
+    diagnosis,
+  };
+}
+
+function linesOver(stages: readonly Stage[], x: (stage: Stage) => number): Line[] {
+  return (['train', 'validation'] as const).map((side) => ({
+    name: side === 'train' ? 'train rows' : 'unseen rows',
+    stroke: side === 'train' ? 'dashed' : 'solid',
+    x: stages.map(x),
+    y: stages.map((stage) => stage[side].mean),
+    lower: stages.map((stage) => Math.max(0, stage[side].mean - stage[side].standardDeviation)),
+    upper: stages.map((stage) => stage[side].mean + stage[side].standardDeviation),
+  }));
+}
+
+function netFigure(nets: readonly Stage[], unit: string): Figure {
+  return lineFigure(
+    linesOver(nets, ({ numParameters }) => numParameters),
+    {
+      title: 'A larger net learns its rows by heart',
+      xTitle: 'parameters of the net',
+      yTitle: `mean absolute error (${unit})`,
+      xScale: 'log',
+    },
+  );
+}
+
+function dataFigure({ lineOnMoreRows, widestOnMoreRows, reference }: Growth, unit: string): Figure {
+  const panels = [lineOnMoreRows, widestOnMoreRows].map((stages) =>
+    lineFigure(
+      linesOver(stages, ({ numRows }) => numRows),
+      {
+        title: nameOf(stages[0] as Stage),
+        xTitle: 'train rows',
+        yTitle: `mean absolute error (${unit})`,
+        references: [{ kind: 'y', at: reference }],
+      },
+    ),
+  );
+  return facetFigure(panels, { title: 'More rows help the net that has variance', height: 400 });
+}
