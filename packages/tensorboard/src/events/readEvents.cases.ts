@@ -98,3 +98,84 @@ export const FILE_CASES: readonly (readonly [string, readonly CurveCase[]])[] = 
     [['loss', 1, 20000, 20000, 1561591984.1854348, 0.8999999761581421]],
   ],
 ];
+
+/** Number of nodes, inputs, attributes and bytes of a graph. */
+export type GraphCase = readonly [number, number, number, number];
+
+/**
+ * Tag, number of histograms, buckets in all after migrate_value of tensorboard/data_compat.py, sum of
+ * their counts, sum of the smallest values, sum of the sums of squares.
+ */
+export type HistogramCase = readonly [string, number, number, number, number, number];
+
+/** What else the files hold, as TensorBoard's LegacyEventFileLoader and protocol buffers find it. */
+export interface ContentCase {
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly histograms?: readonly HistogramCase[];
+  /** Sums of width, height and bytes of the pictures. */
+  readonly images?: readonly [number, number, number];
+  readonly graph?: GraphCase;
+  /** Class and number of layers of a Keras model. */
+  readonly kerasModel?: readonly [string, number];
+  /** Tag and plugin of a tensor. */
+  readonly tensor?: readonly [string, string];
+}
+
+const GUILD_HISTOGRAMS: readonly HistogramCase[] = [
+  ['weights/weights', 28, 9339, 219520, -19.265499038621783, 3670.0201872950583],
+  ['biases/biases', 28, 496, 280, -40.022233477793634, 151.2620657961901],
+];
+
+/** Every file, by name. */
+export const CONTENT_CASES: readonly (readonly [string, ContentCase])[] = [
+  [
+    'guild.eae22cfe.train.events.out.tfevents.1557870473.omaha',
+    {
+      kinds: { graph: 1, metaGraph: 1, scalar: 295, empty: 2, image: 280, histogram: 56 },
+      histograms: GUILD_HISTOGRAMS,
+      images: [7840, 7840, 78680],
+      graph: [172, 224, 504, 20804],
+    },
+  ],
+  [
+    'guild.eae22cfe.validate.events.out.tfevents.1557870473.omaha',
+    {
+      kinds: { scalar: 295, empty: 2, image: 280, histogram: 56 },
+      histograms: GUILD_HISTOGRAMS,
+      images: [7840, 7840, 75992],
+    },
+  ],
+  [
+    'mshahbaz.20211112-030102.train.events.out.tfevents.1636668062.MSI.16352.0.v2',
+    { kinds: { kerasModel: 1, scalar: 10 }, kerasModel: ['Sequential', 3] },
+  ],
+  [
+    'mshahbaz.20211112-030102.validation.events.out.tfevents.1636668063.MSI.16352.1.v2',
+    { kinds: { scalar: 20 } },
+  ],
+  [
+    'oct.20220105-074636.train.events.out.tfevents.1641386797.pedram-Z97M-DS3H.26759.648.v2',
+    {
+      kinds: { kerasModel: 1, graph: 1, tensor: 1, scalar: 100 },
+      graph: [368, 732, 1039, 267062],
+      kerasModel: ['Sequential', 6],
+      tensor: ['batch_2', 'graph_run_metadata_graph'],
+    },
+  ],
+  [
+    'oct.20220105-074636.train.events.out.tfevents.1641386801.pedram-Z97M-DS3H.profile-empty',
+    { kinds: {} },
+  ],
+  [
+    'oct.20220105-074636.validation.events.out.tfevents.1641386802.pedram-Z97M-DS3H.26759.3918.v2',
+    { kinds: { scalar: 200 } },
+  ],
+  [
+    'wandb.events.out.tfevents.111.simple.localdomain',
+    {
+      kinds: { histogram: 1, scalar: 1, image: 1 },
+      histograms: [['histo', 1, 600, 1000, 48.88876059228537, 2697550.1172019374]],
+      images: [28, 28, 96],
+    },
+  ],
+];

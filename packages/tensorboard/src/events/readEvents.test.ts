@@ -12,10 +12,15 @@ import {
   SIMPLE_RECORD,
   VERSION_RECORD,
 } from './goldenRecords.cases.ts';
-import { type CurveCase, FILE_CASES } from './readEvents.cases.ts';
+import {
+  CONTENT_CASES,
+  type CurveCase,
+  FILE_CASES,
+  type HistogramCase,
+} from './readEvents.cases.ts';
 import { readEvents } from './readEvents.ts';
 import { readScalars } from './readScalars.ts';
-import type { RunEvent, ScalarEvent } from './runEvent.ts';
+import type { RunEvent } from './runEvent.ts';
 
 async function eventsOf(path: string): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
@@ -42,9 +47,10 @@ describe('readEvents', () => {
     ]);
   });
 
-  it('reads scalars of every form and type, and passes over what is none', async () => {
-    const events = await eventsOf(await fileOf(MIXED_RECORDS));
-    expect(events.map(({ tag, step, value }) => [tag, step, value])).toEqual([
+  it('reads scalars of every form and type', async () => {
+    const events = await eventsOf(await fileOf(MIXED_RECORDS, HALF_RECORD));
+    const scalars = events.filter((event) => event.kind === 'scalar');
+    expect(scalars.map(({ tag, step, value }) => [tag, step, value])).toEqual([
       ['f', 1, 1.5],
       ['f', 2, 2.5],
       ['d', 1, 0.1],
@@ -58,13 +64,30 @@ describe('readEvents', () => {
       ['a', 9, 1],
       ['b', 9, 0],
       ['c', 9, 3],
+      ['half', 1, 1],
     ]);
-    expect(events.map(({ wallTime }) => wallTime)).toEqual([...Array(10).fill(5), 6, 6, 6]);
+    expect(scalars.map(({ wallTime }) => wallTime)).toEqual([...Array(10).fill(5), 6, 6, 6, 5]);
+  });
+
+  it('gives what is no scalar, too, by the plugin that the first summary of the tag names', async () => {
+    const events = await eventsOf(await fileOf(MIXED_RECORDS));
+    const others = events.filter((event) => event.kind !== 'scalar');
+    const [wordsTensor, nothing] = [Float32Array.of(1), Float32Array.of(1)];
+    expect(others).toMatchObject([
+      { kind: 'text', tag: 'words', step: 1, shape: [], texts: ['hello'] },
+      // The second summary of the tag names the plugin of scalars: the first one stands.
+      { kind: 'tensor', tag: 'words', step: 2, plugin: 'text', tensor: { values: wordsTensor } },
+      { kind: 'tensor', tag: 'nothing', plugin: '', tensor: { values: nothing } },
+      { kind: 'histogram', tag: 'h', step: 9 },
+    ]);
   });
 
   it.each([
-    ['a type that it cannot read', HALF_RECORD, 'the scalar "half" has the data type number 19'],
-    ['a tensor that is too short', SHORT_RECORD, ''],
+    [
+      'a tensor that is too short',
+      SHORT_RECORD,
+      'a tensor of 1 elements holds 2 bytes; expected 4',
+    ],
     ['a record that is no event', NO_EVENT_RECORD, ''],
   ])('names file and offset of %s', async (_, record, message) => {
     const path = await fileOf(VERSION_RECORD, record);
@@ -82,7 +105,7 @@ describe('readEvents', () => {
     }
     await mkdir(join(directory, 'below.tfevents'));
     const events = await eventsOf(directory);
-    expect(events).toHaveLength(14);
+    expect(events).toHaveLength(18);
     expect(events[0]).toMatchObject({ tag: 'loss', step: 3 });
   });
 
@@ -126,5 +149,57 @@ describeShared('data/tfevents', 'event files of TensorFlow 1 and 2, Keras, guild
       return [tag, points.length, first?.step ?? -1, last?.step ?? -1, first?.wallTime ?? -1, sum];
     });
     expect(found.sort(([a], [b]) => (a < b ? -1 : 1))).toEqual(expected);
+  });
+
+  it.each(CONTENT_CASES)('%s, with all that is in it', async (name, expected) => {
+    const events = await eventsOf(sharedPath('data', 'tfevents', name) as string);
+    const kinds: Record<string, number> = {};
+    const histograms = new Map<string, HistogramCase>();
+    const images = [0, 0, 0] as [number, number, number];
+    for (const event of events) {
+      kinds[event.kind] = (kinds[event.kind] ?? 0) + 1;
+      if (event.kind === 'histogram') {
+        const [, number, buckets, count, min, squares] = histograms.get(event.tag) ?? [
+          '',
+          0,
+          0,
+          0,
+          0,
+          0,
+        ];
+        const counts = event.buckets.reduce((sum, bucket) => sum + bucket.count, 0);
+        histograms.set(event.tag, [
+          event.tag,
+          number + 1,
+          buckets + event.buckets.length,
+          count + counts,
+          min + (event.statistics?.min ?? 0),
+          squares + (event.statistics?.sumOfSquares ?? 0),
+        ]);
+      }
+      if (event.kind === 'image') {
+        images[0] += event.width;
+        images[1] += event.height;
+        images[2] += event.images[0]?.length ?? 0;
+      }
+      if (event.kind === 'graph') {
+        const numInputs = event.nodes.reduce((sum, { inputs }) => sum + inputs.length, 0);
+        const numAttributes = event.nodes.reduce(
+          (sum, { attributes = {} }) => sum + Object.keys(attributes).length,
+          0,
+        );
+        const { length } = event.graphDef;
+        expect([event.nodes.length, numInputs, numAttributes, length]).toEqual(expected.graph);
+      }
+      if (event.kind === 'kerasModel') {
+        const [className, numLayers] = expected.kerasModel ?? [];
+        expect(event).toMatchObject({ tag: 'keras', config: { class_name: className } });
+        expect(event).toHaveProperty('config.config.layers.length', numLayers);
+      }
+      if (event.kind === 'tensor') expect([event.tag, event.plugin]).toEqual(expected.tensor);
+    }
+    expect(kinds).toEqual(expected.kinds);
+    expect([...histograms.values()]).toEqual(expected.histograms ?? []);
+    expect(images).toEqual(expected.images ?? [0, 0, 0]);
   });
 });

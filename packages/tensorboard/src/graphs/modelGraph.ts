@@ -12,8 +12,8 @@ type Call = Layer['inboundNodes'][number];
  * The graph of a model: a node for each use of a layer, with the shapes of its outputs and its
  * options as attributes, and one for each of its weights.
  *
- * Names are scopes: the model, models within it, the layer, the weight (`model/encoder/dense/kernel`).
- * A layer that is used again is `dense_call2`.
+ * Names are scopes: models within the model, the layer, the weight (`encoder/dense/kernel`). A layer
+ * that is used again is `dense_call2`.
  *
  * @param model built: it knows the shape of its input
  * @returns in an order in which every node comes after those that feed it
@@ -28,7 +28,7 @@ export function modelGraph(model: tf.LayersModel): GraphNode[] {
     });
   }
   const nodes: GraphNode[] = [];
-  addModel(model, model.name, [], nodes);
+  addModel(model, '', [], nodes);
   return nodes;
 }
 
@@ -50,7 +50,7 @@ function addModel(
       const layer: Layer = call.outboundLayer;
       const use = (uses.get(layer) ?? 0) + 1;
       uses.set(layer, use);
-      const base = `${scopes.get(layer) ?? scope}/${layer.name}`;
+      const base = within(scopes.get(layer) ?? scope, layer.name);
       const name = use === 1 ? base : `${base}_call${use}`;
       const fed = model.inputLayers.indexOf(layer);
       const inputs =
@@ -114,12 +114,19 @@ function scopesOf(model: tf.LayersModel, scope: string): Map<Layer, string> {
     model.layers.flatMap((layer): [Layer, string][] =>
       isModel(layer)
         ? [
-            ...scopesOf(layer, `${scope}/${layer.name}`),
-            ...layer.inputLayers.map((input): [Layer, string] => [input, `${scope}/${layer.name}`]),
+            ...scopesOf(layer, within(scope, layer.name)),
+            ...layer.inputLayers.map((input): [Layer, string] => [
+              input,
+              within(scope, layer.name),
+            ]),
           ]
         : [[layer, scope]],
     ),
   );
+}
+
+function within(scope: string, name: string): string {
+  return scope === '' ? name : `${scope}/${name}`;
 }
 
 function isModel(layer: Layer): layer is tf.LayersModel {

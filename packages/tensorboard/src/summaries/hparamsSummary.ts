@@ -176,7 +176,9 @@ function hparamOf(info: HParamInfoProto): HParam {
 function sessionStartOf(proto: SessionStartProto): HParamsSessionStart {
   const { hparams = [], groupName = '', startTimeSecs = 0, modelUri, monitorUrl } = proto;
   return {
-    hparams: Object.fromEntries(hparams.map(({ key = '', value = {} }) => [key, hparamValue(value)])),
+    hparams: Object.fromEntries(
+      hparams.map(({ key = '', value = {} }) => [key, hparamValue(value)]),
+    ),
     groupName,
     startTime: startTimeSecs,
     ...(modelUri && { modelUri }),
