@@ -22,6 +22,13 @@ export { findGraphicsCards } from './doctor/findGraphicsCards.ts';
 export { machineFacts } from './doctor/machineFacts.ts';
 export { startProbe } from './doctor/probeProcess.ts';
 export { probeSteps } from './doctor/probeSteps.ts';
+export {
+  type ImagePart,
+  type ImageRequest,
+  type LoadedImages,
+  loadImages,
+  meansImages,
+} from './loadImages.ts';
 export { type LoadedTable, loadTable, type TableRequest } from './loadTable.ts';
 export {
   type ReportContent,
