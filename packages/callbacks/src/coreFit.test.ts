@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fit } from '@dlqr/core';
 import { InterruptedError } from '@dlqr/core/errors';
 import { learningRateOf } from '@dlqr/core/learning-rate';
+import { precisionMetric } from '@dlqr/metrics';
 import { expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
@@ -17,6 +18,7 @@ import { ProgressBar } from './progressBar.ts';
 import { ReduceLROnPlateau } from './reduceLROnPlateau.ts';
 import { TerminateOnNaN } from './terminateOnNaN.ts';
 import { disposeModel } from './testing/fakeTraining.ts';
+import { fitPlain } from './testing/loops.ts';
 
 const rows = Array.from({ length: 24 }, (_, row) => [Math.sin(row), Math.cos(3 * row)]);
 const targets = rows.map(([a = 0, b = 0]) => [2 * a - b]);
@@ -133,6 +135,62 @@ describe("the callbacks in core's fit", () => {
     expect(epochs).toEqual([0, 1]);
     disposeModel(model);
   });
+
+  it('follow an exact precision of sigmoid outputs, where TensorFlow.js says 0', async () => {
+    // Probabilities 0.9, 0.8, 0.7, 0.1 for the classes 1, 1, 0, 1: two of three positives are right.
+    const logit = (p: number) => Math.log(p / (1 - p));
+    const x = [0.9, 0.8, 0.7, 0.1].map((p) => [logit(p)]);
+    const sigmoid = { x, y: [[1], [1], [0], [1]] };
+    const layer = tf.layers.dense({
+      units: 1,
+      useBias: false,
+      kernelInitializer: 'ones',
+      activation: 'sigmoid',
+      inputShape: [1],
+    });
+    const model = tf.sequential({ layers: [layer] });
+    const loss = 'binaryCrossentropy';
+    model.compile({ loss, optimizer: tf.train.sgd(0), metrics: ['precision'] });
+    const theirs = await fitPlain(model, sigmoid, { epochs: 1, batchSize: 4, callbacks: [] });
+    expect(theirs.precision).toEqual([0]);
+    await expect(fit(model, sigmoid)).rejects.toThrow('it is wrong');
+    model.compile({ loss, optimizer: tf.train.sgd(0) });
+    const stopping = new EarlyStopping({ monitor: 'valPrecision', patience: 1 });
+    const { history } = await fit(model, sigmoid, {
+      epochs: 9,
+      batchSize: 3, // the mean over batches would be (2 / 3 + 0) / 2
+      validationData: sigmoid,
+      metrics: [precisionMetric()],
+      callbacks: [stopping],
+    });
+    expect(history.valPrecision).toEqual([2 / 3, 2 / 3]);
+    expect([stopping.best, stopping.stoppedEpoch]).toEqual([2 / 3, 1]); // large is good
+    disposeModel(model);
+  });
+
+  it.each(['valAuc', 'val_acc', 'valF1', 'accuracy'])(
+    'ask which way %s is good, where nothing tells',
+    async (monitor) => {
+      const model = buildModel();
+      const path = join(await temporaryDirectory(), 'best');
+      for (const callback of [
+        new EarlyStopping({ monitor }),
+        new ReduceLROnPlateau({ monitor }),
+        new ModelCheckpoint(path, { monitor, saveBestOnly: true }),
+      ]) {
+        const trainings = [
+          () => fit(model, data, { callbacks: [callback] }),
+          () => fitPlain(model, data, { epochs: 1, batchSize: 6, callbacks: [callback] }),
+        ];
+        for (const training of trainings) {
+          await expect(training()).rejects.toMatchObject({
+            hint: "Give mode: 'min' or mode: 'max'.",
+          });
+        }
+      }
+      disposeModel(model);
+    },
+  );
 
   it('pass over epochs that are not validated', async () => {
     const model = buildModel();

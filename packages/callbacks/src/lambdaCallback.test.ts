@@ -1,3 +1,4 @@
+import { fit } from '@dlqr/core';
 import { expectNoLeaks } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +22,8 @@ function noting(seen: unknown[][]): LambdaHooks {
     onEpochEnd: note('onEpochEnd'),
     onBatchBegin: note('onBatchBegin'),
     onBatchEnd: note('onBatchEnd'),
+    onTestBegin: note('onTestBegin'),
+    onTestEnd: note('onTestEnd'),
   };
 }
 
@@ -48,6 +51,20 @@ describe('LambdaCallback', () => {
     const training = { model: oneWeightModel(), epochs: [], breaksOff: true };
     await fakeTraining(new LambdaCallback(noting(seen)), training);
     expect(seen).toEqual([['onTrainBegin'], ['onTrainInterrupt']]);
+  });
+
+  it("tells of the validation in core's fit", async () => {
+    const seen: unknown[][] = [];
+    const model = oneWeightModel();
+    const data = { x: [[1]], y: [[1]] };
+    const { history } = await fit(model, data, {
+      validationData: data,
+      callbacks: [new LambdaCallback(noting(seen))],
+    });
+    expect(seen.slice(4, 6)).toEqual([
+      ['onTestBegin'],
+      ['onTestEnd', { valLoss: history.valLoss?.[0] }],
+    ]);
   });
 
   it('needs none of them, and asks for the logs of steps only with onBatchEnd', async () => {

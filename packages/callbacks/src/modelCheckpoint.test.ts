@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError, ValueError } from '@dlqr/core/errors';
-import { loadModel } from '@dlqr/core/models';
+import { loadModel, loadWeights } from '@dlqr/core/models';
 import { expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -164,6 +164,42 @@ describe('ModelCheckpoint', () => {
       loaded.dispose();
       dispose();
     });
+  });
+
+  it('saves weights alone into files, the newest or the best, which loadWeights reads', async () => {
+    const folders = await foldersAfter(
+      [0.5, 0.25, 0.75, 0.125],
+      { saveWeightsOnly: true, saveBestOnly: true, keepNewest: 2 },
+      'sub-{epoch:02d}-{valLoss:.3f}.safetensors',
+    );
+    expect(folders).toEqual(['sub-02-0.250.safetensors', 'sub-04-0.125.safetensors']);
+    const model = oneWeightModel();
+    await loadWeights(model, join(directory, 'sub-02-0.250.safetensors'));
+    expect(weightOf(model)).toBe(1);
+  });
+
+  it('saves weights alone by batches', async () => {
+    const path = join(directory, '{epoch}-{batch}.safetensors');
+    const checkpoint = new ModelCheckpoint(path, { saveWeightsOnly: true, saveFreq: 2 });
+    const batches = [{}, {}, {}];
+    await fakeTraining(checkpoint, { model: oneWeightModel(), epochs: [{}, {}], batches });
+    expect((await readdir(directory)).sort()).toEqual([
+      '1-2.safetensors',
+      '2-1.safetensors',
+      '2-3.safetensors',
+    ]);
+  });
+
+  it.each([
+    ['weights into a folder', 'model', { saveWeightsOnly: true }],
+    ['a model into a file', 'model.safetensors', {}],
+    [
+      'an optimizer with weights alone',
+      'a.safetensors',
+      { saveWeightsOnly: true, includeOptimizer: true },
+    ],
+  ])('refuses to save %s', (_, path, options) => {
+    expect(() => new ModelCheckpoint(path, options)).toThrow(ValueError);
   });
 
   it('saves the optimizer when asked to', async () => {

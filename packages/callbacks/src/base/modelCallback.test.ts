@@ -1,18 +1,33 @@
 import type * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
+import { BackupAndRestore } from '../backupAndRestore.ts';
+import { ClassificationReport } from '../classificationReport.ts';
+import { ConfusionMatrix } from '../confusionMatrix.ts';
 import { CSVLogger } from '../csvLogger.ts';
 import { EarlyStopping } from '../earlyStopping.ts';
+import { GradientMonitor } from '../gradientMonitor/gradientMonitor.ts';
 import { History } from '../history.ts';
 import { LambdaCallback } from '../lambdaCallback.ts';
 import { LearningRateScheduler } from '../learningRateScheduler.ts';
 import { ModelCheckpoint } from '../modelCheckpoint.ts';
 import { ProgressBar } from '../progressBar.ts';
 import { ReduceLROnPlateau } from '../reduceLROnPlateau.ts';
+import { RemoteMonitor } from '../remoteMonitor.ts';
+import { RocAucScore } from '../rocAucScore.ts';
+import { SwapEMAWeights } from '../swapEMAWeights.ts';
 import { TerminateOnNaN } from '../terminateOnNaN.ts';
 import { tinyFit } from '../testing/tinyFit.ts';
 
 describe('callbacks in one array', () => {
+  const data = { x: [[1]], y: [[1]] };
   it.each([
+    new BackupAndRestore('never-written'),
+    new ClassificationReport(data),
+    new ConfusionMatrix(data),
+    new GradientMonitor(data),
+    new RemoteMonitor(),
+    new RocAucScore({ validationData: data }),
+    new SwapEMAWeights({ swapOnEpoch: true }),
     new CSVLogger('never-written.csv'),
     new EarlyStopping({ monitor: 'loss' }),
     new History(),
