@@ -47,6 +47,7 @@ describe.each([
       bestEpoch: 2,
       stoppedEpoch: 3,
       weight: 2.625,
+      rocAuc: [1, 1, 1, 1],
     },
   },
   {

@@ -1,6 +1,6 @@
-// Stops a training in plain `model.fit` and gets the best weights back.
+// Stops a training in plain `model.fit`, gets the best weights back, and scores every epoch.
 // With x² = 1 and gradient descent at 0.25 the error halves every epoch: the losses are 9 / 4ⁿ.
-import { EarlyStopping, History } from '@dlqr/callbacks';
+import { EarlyStopping, History, RocAucScore } from '@dlqr/callbacks';
 import * as tf from '@tensorflow/tfjs';
 
 const x = tf.tensor2d([1, -1, 1, -1], [4, 1]);
@@ -13,6 +13,7 @@ const slope = tf.layers.dense({
 const model = tf.sequential({ layers: [slope] });
 model.compile({ loss: 'meanSquaredError', optimizer: tf.train.sgd(0.25) });
 
+const score = new RocAucScore({ trainData: { x: [[-1], [0], [1]], y: [0, 0, 1] } }); // by the slope
 const history = new History();
 const stopping = new EarlyStopping({
   monitor: 'loss',
@@ -23,7 +24,7 @@ await model.fit(x, x.mul(3), {
   epochs: 100,
   batchSize: 4,
   verbose: 0,
-  callbacks: [history, stopping],
+  callbacks: [score, history, stopping],
 });
 const [weight] = slope.getWeights()[0]?.dataSync() ?? [];
 console.log(
@@ -33,5 +34,6 @@ console.log(
     bestEpoch: stopping.bestEpoch,
     stoppedEpoch: stopping.stoppedEpoch,
     weight,
+    rocAuc: history.history.rocAuc,
   }),
 );
