@@ -49,6 +49,7 @@ export {
   type Importance,
 } from './figures/featureImportance.ts';
 export { type ImageSheetOptions, imageSheet, type SheetImage } from './figures/imageSheet.ts';
+export { type LayerLinesOptions, layerLines } from './figures/layerLines.ts';
 export { type LearningCurvesOptions, learningCurves } from './figures/learningCurves.ts';
 export {
   type PrecisionRecallFigureOptions,
@@ -68,6 +69,7 @@ export { type RocLine, rocFigure } from './figures/rocFigure.ts';
 export { type ScoreDistributionOptions, scoreDistribution } from './figures/scoreDistribution.ts';
 export type { ScoreInterval } from './figures/scoredCurves.ts';
 export { type ThresholdFigureOptions, thresholdFigure } from './figures/thresholdFigure.ts';
+export { type ValidationCurvesOptions, validationCurves } from './figures/validationCurves.ts';
 export type { PixelImage, PixelRange } from './images/rasterOf.ts';
 export type { PngOptions } from './rendering/rasterize.ts';
 export { renderPng } from './rendering/renderPng.ts';

@@ -60,9 +60,9 @@ export function curveLayers(
   lines: readonly Line[],
   names: readonly string[],
   axes: PlotAxes,
-  width: number,
+  look: { readonly width: number; readonly isOrdered: boolean },
 ): Layer[] {
-  const legend = { symbol: 'stroke', width } as const;
+  const legend = { symbol: 'stroke', ...look } as const;
   const colour = seriesColour('name', names, legend);
   const detail = { field: 'line', type: 'nominal' } as const;
   const x = quantitative('x', axes.x);

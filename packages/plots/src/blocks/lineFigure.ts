@@ -8,7 +8,7 @@ import { curveLayers, type Line, positionsOf } from './curveLayers.ts';
 import { plotFigure } from './frame.ts';
 import { type Marker, markerLayers } from './markerLayers.ts';
 import { type PlotAxes, type Reference, referenceLabels, referenceLayers } from './references.ts';
-import { namesOf } from './seriesColours.ts';
+import { legendRows, namesOf } from './seriesColours.ts';
 
 /** How curves are drawn. */
 export interface LineFigureOptions extends FigureOptions {
@@ -25,8 +25,12 @@ export interface LineFigureOptions extends FigureOptions {
   /** Ends of the axes, where those of the data do not do; what lies beyond is cut off. */
   readonly xLimits?: Limits;
   readonly yLimits?: Limits;
+  /** Heights that the y axis spans besides those of the lines: that of a reference. */
+  readonly yInclude?: Numbers;
   /** Names in the order of their colours, where that of the lines does not do. */
   readonly names?: readonly string[];
+  /** Whether names have an order, as layers of a net do: colours then go from dark to bright. */
+  readonly isOrdered?: boolean;
   readonly references?: readonly Reference[];
   readonly markers?: readonly Marker[];
 }
@@ -54,14 +58,18 @@ export function lineFigure(lines: readonly Line[], options: LineFigureOptions = 
   checkLines(lines, options);
   const { markers = [], references = [] } = options;
   const axes = axesOf(lines, options);
-  const { names = namesOf(lines), width = 640 } = options;
+  const { names = namesOf(lines), width = 640, isOrdered = false } = options;
   const layers = [
     ...referenceLayers(references, axes),
-    ...curveLayers(lines, names, axes, width),
+    ...curveLayers(lines, names, axes, { width, isOrdered }),
     ...referenceLabels(references, axes),
     ...markerLayers(markers, axes),
   ];
-  return plotFigure(layers, options, { title: names.join(', '), width, height: 400 });
+  return plotFigure(layers, options, {
+    title: names.join(', '),
+    width,
+    height: 400 + 17 * Math.max(0, legendRows(names, { symbol: 'stroke', width }) - 1),
+  });
 }
 
 function checkLines(lines: readonly Line[], options: LineFigureOptions): void {
@@ -95,6 +103,7 @@ function axesOf(lines: readonly Line[], options: LineFigureOptions): PlotAxes {
     yFormat,
     xLimits,
     yLimits,
+    yInclude = [],
   } = options;
   const heights = lines.flatMap(({ y, lower = [], upper = [] }) => [y, lower, upper]);
   return {
@@ -104,7 +113,7 @@ function axesOf(lines: readonly Line[], options: LineFigureOptions): PlotAxes {
       whole: xWhole ?? false,
       ...(xLimits && { limits: xLimits }),
     }),
-    y: axisOver(heights, {
+    y: axisOver([...heights, yInclude], {
       title: yTitle,
       kind: yScale,
       margin: 0.05,

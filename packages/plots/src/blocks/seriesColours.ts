@@ -1,5 +1,7 @@
 // The colour of each named series, and the legend that says which is which.
-import { seriesColourAt, seriesRange } from '../theme/palette.ts';
+import { type SeriesRange, seriesColourAt, seriesRange } from '../theme/palette.ts';
+
+const BESIDE_PLOT = 90; // padding and a y axis: a legend begins where its plot does
 
 /** What stands for a series in a legend: a piece of line, a dot, a patch. */
 export type LegendSymbol = 'stroke' | 'circle' | 'square';
@@ -17,7 +19,7 @@ export type SeriesLegend = {
 export interface SeriesChannel {
   readonly field: string;
   readonly type: 'nominal';
-  readonly scale: { domain: string[] } & ({ range: string[] } | { scheme: 'viridis' });
+  readonly scale: { domain: string[] } & SeriesRange;
   readonly legend: SeriesLegend;
 }
 
@@ -35,6 +37,8 @@ export interface LegendOptions {
   readonly symbol: LegendSymbol;
   /** Width of the figure, in CSS pixels. */
   readonly width: number;
+  /** Whether the names have an order, which colours from dark to bright then follow. */
+  readonly isOrdered?: boolean;
 }
 
 /** The names of a list of series in order, each once. */
@@ -49,15 +53,20 @@ export function seriesColour(
   options: LegendOptions,
 ): SeriesChannel | { readonly value: string } {
   if (names.length === 1) return { value: seriesColourAt(0, 1) };
-  const scale = { domain: [...names], ...seriesRange(names.length) };
+  const scale = { domain: [...names], ...seriesRange(names.length, options.isOrdered) };
   return { field, type: 'nominal', scale, legend: seriesLegend(names, options) };
+}
+
+/** How many rows the legend of a plot has; none for a single series. */
+export function legendRows(names: readonly string[], options: LegendOptions): number {
+  return names.length < 2 ? 0 : Math.ceil(names.length / seriesLegend(names, options).columns);
 }
 
 /** A legend in as many columns as the width has room for. */
 export function seriesLegend(names: readonly string[], options: LegendOptions): SeriesLegend {
   const longest = Math.max(...names.map((name) => name.length));
   const entryWidth = Math.min(longest * 6.5, 360) + 44; // letter width at 12 px, symbol and gap
-  const columns = Math.max(1, Math.floor((options.width - 40) / entryWidth));
+  const columns = Math.max(1, Math.floor((options.width - BESIDE_PLOT) / entryWidth));
   const symbolSize = options.symbol === 'stroke' ? 400 : 120; // a dash pattern needs some length
   return { title: null, columns, orient: 'top', symbolType: options.symbol, symbolSize };
 }

@@ -39,7 +39,9 @@ function sharedColour(channels: readonly SeriesChannel[], width: number): Colour
   const areSame = channels.every(({ scale }) => scale.domain.length === names.length);
   const symbol = first.legend.symbolType;
   return {
-    scale: areSame ? first.scale : { domain: names, ...seriesRange(names.length) },
+    scale: areSame
+      ? first.scale
+      : { domain: names, ...seriesRange(names.length, 'scheme' in first.scale) },
     legend: seriesLegend(names, { symbol, width }),
   };
 }

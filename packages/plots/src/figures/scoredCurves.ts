@@ -2,7 +2,7 @@
 import { ValueError } from '@dlqr/core/errors';
 import { sentences } from '../blocks/frame.ts';
 import type { LineFigureOptions } from '../blocks/lineFigure.ts';
-import { namesOf, seriesLegend } from '../blocks/seriesColours.ts';
+import { legendRows, namesOf } from '../blocks/seriesColours.ts';
 import { isShare } from '../data/checks.ts';
 import { formatNumber, formatScore } from '../data/formatNumber.ts';
 import type { FigureOptions } from '../figure.ts';
@@ -29,9 +29,7 @@ export function unitAxes(
   series: readonly { readonly name: string }[],
   { width = 560 }: FigureOptions,
 ): LineFigureOptions {
-  const names = namesOf(series);
-  const { columns } = seriesLegend(names, { symbol: 'stroke', width });
-  const rows = names.length === 1 ? 0 : Math.ceil(names.length / columns);
+  const rows = legendRows(namesOf(series), { symbol: 'stroke', width });
   return {
     width,
     height: width - 20 + rows * 19,

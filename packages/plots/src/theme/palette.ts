@@ -33,9 +33,19 @@ export function seriesColourAt(index: number, count: number): string {
   return colour ?? ROLE_COLOURS.text;
 }
 
-/** Colours for `count` series: the palette while it lasts, then steps of a ramp. */
-export function seriesRange(count: number): { range: string[] } | { scheme: 'viridis' } {
-  if (count > SERIES_COLOURS.length) return { scheme: RAMPS.sequential };
+/** A choice of colours in vega's terms. */
+export type SeriesRange =
+  | { readonly range: string[] }
+  | { readonly scheme: { name: 'viridis'; extent: [number, number]; count: number } };
+
+/**
+ * Colours for `count` series: the palette while it lasts, then steps of a ramp, which are also those of
+ * series that have an order. The ramp ends before its yellow, for it vanishes on white.
+ */
+export function seriesRange(count: number, isOrdered = false): SeriesRange {
+  if (count > SERIES_COLOURS.length || (isOrdered && count > 2)) {
+    return { scheme: { name: RAMPS.sequential, extent: [0, 0.88], count } };
+  }
   return { range: SERIES_COLOURS.slice(0, count) };
 }
 
