@@ -108,7 +108,7 @@ describe('the formulas, where a result is known', () => {
     'rounded to float32 they give float32 numbers close by, $name',
     (surface) => {
       const formulas = [
-        (round?: (v: number) => number) => gradientDescent(0.05, round),
+        (round?: (v: number) => number) => gradientDescent(0.03, round),
         (round?: (v: number) => number) => momentum(0.02, 0.9, round),
         (round?: (v: number) => number) => rmsProp(0.05, 0.9, 1e-7, round),
         (round?: (v: number) => number) => adamFormula(0.05, 0.9, 0.999, 1e-7, round),

@@ -139,7 +139,7 @@ function dataFigure({ lineOnMoreRows, widestOnMoreRows, reference }: Growth, uni
         title: nameOf(stages[0] as Stage),
         xTitle: 'train rows',
         yTitle: `mean absolute error (${unit})`,
-        references: [{ kind: 'y', at: reference }],
+        references: [{ kind: 'y', at: reference, label: 'best known' }],
       },
     ),
   );

@@ -79,7 +79,7 @@ async function run({ data }: SectionContext): Promise<SectionResult> {
         figure: histogramFigure([{ name: 'squared error', values: squared }], {
           title: 'The cost is the mean of very different losses',
           xTitle: `loss: squared error (${unit}, squared)`,
-          references: [{ kind: 'x', at: cost }],
+          references: [{ kind: 'x', at: cost, label: `cost ${digits(cost)}` }],
         }),
         caption:
           'How often each loss occurs over the training rows; the dashed line is their mean, the cost.',
@@ -199,6 +199,6 @@ function sharesFigure(losses: Readonly<Record<string, readonly number[]>>): Figu
     xTitle: 'share of the samples, worst first',
     yTitle: 'share of the cost',
     yFormat: '.0%',
-    references: [{ kind: 'identity' }],
+    references: [{ kind: 'identity', label: 'all count the same' }],
   });
 }

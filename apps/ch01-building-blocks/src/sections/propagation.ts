@@ -1,26 +1,21 @@
 // Forward and backward propagation of a net of two layers, written out and held against three others.
-import { fit, probeGradients, Random, sgd } from '@dlqr/core';
 import { type Figure, lineFigure } from '@dlqr/plots';
-import * as tf from '@tensorflow/tfjs';
-import type { ChapterData } from '../chapterData.ts';
 import { centralDifferences, forwardDifferences } from '../maths/finiteDifferences.ts';
 import type { Matrix } from '../maths/matrices.ts';
+import { backward, flattened, forward, unflattened } from '../maths/twoLayerNet.ts';
 import {
-  backward,
-  descend,
-  flattened,
-  forward,
-  type TwoLayerWeights,
-  unflattened,
-} from '../maths/twoLayerNet.ts';
+  automaticGradient,
+  descentByHand,
+  descentOfNet,
+  LEARNING_RATE,
+  NUM_HIDDEN,
+  NUM_STEPS,
+  problemOf,
+} from '../propagation/problem.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
 import { digits, plainName, power } from '../words.ts';
 
 const TITLE = 'Forward and backward propagation, written out';
-
-const NUM_HIDDEN = 4;
-const LEARNING_RATE = 0.5;
-const NUM_STEPS = 100;
 
 /** Half the distance between the points of a central difference; the figure says why. */
 const STEP = 1e-5;
@@ -109,87 +104,6 @@ async function run({ seed, data, signal }: SectionContext): Promise<SectionResul
       differences: { toAutomatic, toFiniteDifferences: toMeasured, costOverSteps: toNet },
       learningRate: LEARNING_RATE,
       costs: { first: costs[0], last: costs.at(-1) },
-    },
-  };
-}
-
-/** What the net is to learn, and where it starts. */
-interface Problem {
-  readonly x: Matrix;
-  readonly y: Matrix;
-  readonly start: TwoLayerWeights;
-  readonly numInputs: number;
-}
-
-function problemOf({ x, y }: ChapterData, seed: number): Problem {
-  const [numRows, numInputs] = x.shape;
-  const median = y.toSorted()[Math.floor(numRows / 2)] as number;
-  const random = new Random(seed, 'propagation');
-  const numWeights = numInputs * NUM_HIDDEN + NUM_HIDDEN + NUM_HIDDEN + 1;
-  // Float32 numbers, so that the net of TensorFlow.js starts at the very same place.
-  const weights = Float32Array.from({ length: numWeights }, () => random.normal(0, 0.5));
-  return {
-    x: Array.from({ length: numRows }, (_, row) => [
-      ...x.values.slice(row * numInputs, (row + 1) * numInputs),
-    ]),
-    y: Array.from(y, (value) => [value > median ? 1 : 0]),
-    start: unflattened(weights, numInputs, NUM_HIDDEN),
-    numInputs,
-  };
-}
-
-async function automaticGradient(problem: Problem): Promise<number[]> {
-  const { x, y } = problem;
-  const { model, dispose } = netOf(problem);
-  const gradients = await probeGradients(model, { x, y });
-  dispose();
-  return gradients.flatMap(({ values }) => [...values]);
-}
-
-function descentByHand({ x, y, start }: Problem): number[] {
-  const costs: number[] = [];
-  let weights = start;
-  for (let step = 0; step < NUM_STEPS; step++) {
-    const pass = forward(x, y, weights);
-    costs.push(pass.cost);
-    weights = descend(weights, backward(x, y, weights, pass).gradients, LEARNING_RATE);
-  }
-  return costs;
-}
-
-/** The cost before each step: with all rows in one batch that is what `fit` reports. */
-async function descentOfNet(problem: Problem, signal: AbortSignal): Promise<number[]> {
-  const { x, y } = problem;
-  const { model, dispose } = netOf(problem);
-  try {
-    const options = { epochs: NUM_STEPS, batchSize: x.length, shuffle: false, signal };
-    const { history } = await fit(model, { x, y }, options);
-    return [...(history.loss ?? [])].map(Number);
-  } finally {
-    dispose();
-  }
-}
-
-function netOf({ start, numInputs }: Problem): { model: tf.LayersModel; dispose: () => void } {
-  const model = tf.sequential({
-    layers: [
-      tf.layers.dense({ units: NUM_HIDDEN, activation: 'tanh', inputShape: [numInputs] }),
-      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
-    ],
-  });
-  const { w1, b1, w2, b2 } = start;
-  const weights = [w1, b1, w2, b2].map((values) =>
-    tf.tensor(values.map((each) => each) as number[][]),
-  );
-  model.setWeights(weights);
-  tf.dispose(weights);
-  const optimizer = sgd({ learningRate: LEARNING_RATE });
-  model.compile({ optimizer, loss: 'binaryCrossentropy' });
-  return {
-    model,
-    dispose: () => {
-      model.dispose();
-      optimizer.dispose();
     },
   };
 }

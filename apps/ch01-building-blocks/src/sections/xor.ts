@@ -146,7 +146,7 @@ function costFigure(kinds: readonly Trained[]): Figure {
     title: 'Linear layers stop at ln 2, ReLU goes on to 0',
     xTitle: 'step',
     yTitle: 'cost',
-    references: [{ kind: 'y', at: BEST_LINEAR_COST }],
+    references: [{ kind: 'y', at: BEST_LINEAR_COST, label: 'ln 2' }],
   });
 }
 
