@@ -1,6 +1,7 @@
 import { expectNoLeaks } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { InterruptedError } from '../errors/index.ts';
 import { sgd } from '../optimizers/sgd.ts';
 import { Random, withSeededMathRandom } from '../random/index.ts';
 import { type Table, tableOf } from '../table/table.ts';
@@ -292,14 +293,18 @@ describe('what is made is given back', () => {
     );
   });
 
-  it('when it is aborted in the middle of a training', async () => {
+  it('when it is aborted, at the next step of the training', async () => {
     const controller = new AbortController();
-    const callbacks = [{ onBatchEnd: () => controller.abort() }];
+    let numSteps = 0;
+    const onBatchEnd = () => {
+      numSteps += 1;
+      controller.abort();
+    };
+    const wrong = { fit: { callbacks: [{ onBatchEnd }] }, signal: controller.signal };
     await expectNoLeaks(() =>
-      expect(
-        crossValidate(net, data, { ...options, fit: { callbacks }, signal: controller.signal }),
-      ).rejects.toMatchObject({ code: 'DLQR_INTERRUPTED' }),
+      expect(crossValidate(net, data, { ...options, ...wrong })).rejects.toThrow(InterruptedError),
     );
+    expect(numSteps).toBe(1);
   });
 });
 

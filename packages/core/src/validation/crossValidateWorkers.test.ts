@@ -45,13 +45,13 @@ describe('folds in workers', () => {
 
 describe('a worker that fails', () => {
   it('names the fold, and what went wrong in it', async () => {
-    const failure = await run('failing', { workers: 2 }).catch((error: unknown) => error);
+    const failure = await run('failing', { workers: 1 }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(FoldError);
     expect(failure).toMatchObject({ fold: 1, code: 'DLQR_FOLD', message: 'fold 1: no such net' });
   });
 
   it('names the fold that it died in', async () => {
-    const failure = await run('crashing', { workers: 2 }).catch((error: unknown) => error);
+    const failure = await run('crashing', { workers: 1 }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(FoldError);
     expect(failure).toMatchObject({ fold: 1 });
     expect((failure as FoldError).message).toContain('exit status 3');
@@ -79,12 +79,16 @@ describe('a worker that fails', () => {
     });
   });
 
-  it.each([
-    ['an export that is not there', 'missing', {}, 'does not export "missing"; it exports'],
-    ['an export that is no function', 'setting', {}, '"setting" of file:'],
-  ])('tells of %s', async (_, name, options, message) => {
-    await expect(run(name, { workers: 1, ...options })).rejects.toThrow(message);
-    await expect(run(name, options)).rejects.toThrow(message);
+  it('tells of a module that lacks what it should export', async () => {
+    const message = 'does not export "missing"; it exports';
+    await expect(run('missing', { workers: 1 })).rejects.toThrow(`fold 0: ${module} ${message}`);
+    await expect(run('missing')).rejects.toThrow(message);
+    await expect(run('setting')).rejects.toThrow('"setting" of file:');
+    const absent = { module: new URL('./nowhere.js', import.meta.url) };
+    const options = { splits: everyKth(40, 4), metrics: [squaredError] };
+    await expect(crossValidate(absent, data, options)).rejects.toThrow(
+      'nowhere.js cannot be loaded',
+    );
   });
 });
 
