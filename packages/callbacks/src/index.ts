@@ -29,7 +29,8 @@ export {
   LearningRateScheduler,
   type LearningRateSchedulerOptions,
 } from './learningRateScheduler.ts';
-export { ModelCheckpoint, type ModelCheckpointOptions } from './modelCheckpoint.ts';
+export { ModelCheckpoint } from './modelCheckpoint.ts';
+export type { ModelCheckpointOptions } from './modelCheckpointOptions.ts';
 export { MonitorCallback, type MonitorCallbackOptions } from './monitorCallback.ts';
 export { ProgressBar, type ProgressBarOptions, type ProgressStream } from './progressBar.ts';
 export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './reduceLROnPlateau.ts';

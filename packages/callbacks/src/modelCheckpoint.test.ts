@@ -5,7 +5,8 @@ import { loadModel, loadWeights } from '@dlqr/core/models';
 import { expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ModelCheckpoint, type ModelCheckpointOptions } from './modelCheckpoint.ts';
+import { ModelCheckpoint } from './modelCheckpoint.ts';
+import type { ModelCheckpointOptions } from './modelCheckpointOptions.ts';
 import {
   fakeTraining,
   oneWeightModel,

@@ -5,32 +5,17 @@ import { ValueError } from '@dlqr/core/errors';
 import { saveModel, saveWeights } from '@dlqr/core/models';
 import { checkCount } from './base/checks.ts';
 import { fromJsonNumber, type JsonNumber, toJsonNumber } from './base/jsonNumbers.ts';
-import { isValidationName, type RawLogs, readBatchLogs, readLogs } from './base/logs.ts';
-import { Monitor, type MonitorOptions } from './base/monitor.ts';
+import { type RawLogs, readBatchLogs, readLogs } from './base/logs.ts';
+import { Monitor } from './base/monitor.ts';
 import { removeFiles } from './base/removeFiles.ts';
 import { StatefulCallback } from './base/statefulCallback.ts';
-import { speakerOf, type Verbose } from './base/verbose.ts';
-import { fillPath, placeholderNames } from './pathTemplate.ts';
-
-/** What ModelCheckpoint may be told. */
-export interface ModelCheckpointOptions extends MonitorOptions {
-  /** Whether only a model that is the best so far is saved; default false. */
-  readonly saveBestOnly?: boolean;
-  /** After which value a model counts as better for the first time; default any. */
-  readonly initialValueThreshold?: number;
-  /** `epoch`, or the number of batches between two saves; default `epoch`. */
-  readonly saveFreq?: 'epoch' | number;
-  /** Whether the optimizer's state is saved with the model; default false. */
-  readonly includeOptimizer?: boolean;
-  /**
-   * Whether the weights alone are saved, into a file `….safetensors` that `loadWeights` of
-   * `@dlqr/core` reads; default false.
-   */
-  readonly saveWeightsOnly?: boolean;
-  /** How many of the saved models are kept, the newest ones; default all. */
-  readonly keepNewest?: number;
-  readonly verbose?: Verbose;
-}
+import { speakerOf } from './base/verbose.ts';
+import {
+  checkNames,
+  checkWeightsOnly,
+  type ModelCheckpointOptions,
+} from './modelCheckpointOptions.ts';
+import { fillPath } from './pathTemplate.ts';
 
 /** What saveModel writes. */
 const MODEL_FILES = /^(model\.json|weights-[0-9a-f]{16}\.bin)$/;
@@ -76,6 +61,7 @@ export class ModelCheckpoint extends StatefulCallback {
     const { saveFreq = 'epoch', keepNewest, initialValueThreshold = null } = options;
     if (path === '') throw new ValueError('path is empty; expected the folder to save into');
     checkWeightsOnly(path, options);
+    checkNames(path, options);
     if (saveFreq !== 'epoch') checkCount('saveFreq', saveFreq, 1);
     if (keepNewest !== undefined) checkCount('keepNewest', keepNewest, 1);
     this.#path = path;
@@ -86,7 +72,6 @@ export class ModelCheckpoint extends StatefulCallback {
     this.#keepNewest = keepNewest ?? Number.POSITIVE_INFINITY;
     this.#say = speakerOf(options.verbose);
     this.#best = initialValueThreshold;
-    this.#checkNames();
     if (saveFreq !== 'epoch') {
       this.onBatchEnd = (batch: number, logs: RawLogs = {}): Promise<void> =>
         this.#countBatch(batch, logs, saveFreq);
@@ -188,36 +173,4 @@ export class ModelCheckpoint extends StatefulCallback {
       this.#saved = others;
     }
   }
-
-  #checkNames(): void {
-    const names = placeholderNames(this.#path);
-    if (this.#saveFreq === 'epoch') {
-      if (!names.includes('batch')) return;
-      throw new ValueError(`the path "${this.#path}" asks for "batch", but epochs are saved`, {
-        hint: 'Leave {batch} out, or give saveFreq a number of batches.',
-      });
-    }
-    const asked = [...names, ...(this.#monitor ? [this.#monitor.name] : [])];
-    const unknown = asked.find(isValidationName);
-    if (!unknown) return;
-    throw new ValueError(`"${unknown}" is known only at the end of an epoch; batches are saved`, {
-      hint: "Use a value of the training data such as 'loss', or saveFreq: 'epoch'.",
-    });
-  }
-}
-
-function checkWeightsOnly(path: string, options: ModelCheckpointOptions): void {
-  const { saveWeightsOnly = false, includeOptimizer = false } = options;
-  if (saveWeightsOnly && includeOptimizer) {
-    throw new ValueError('saveWeightsOnly and includeOptimizer are both set; expected one', {
-      hint: 'Use BackupAndRestore to keep weights and optimizer without the model.',
-    });
-  }
-  if (saveWeightsOnly === path.endsWith('.safetensors')) return;
-  throw new ValueError(
-    saveWeightsOnly
-      ? `the path "${path}" names no file of weights; expected one that ends in .safetensors`
-      : `the path "${path}" names a file; a whole model is saved into a folder`,
-    { hint: 'Save weights alone into a .safetensors file, and models into a folder.' },
-  );
 }
