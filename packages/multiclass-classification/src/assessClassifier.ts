@@ -17,8 +17,9 @@ import type { ClassifierData, Part } from './classifierData.ts';
 import type { ClassWeights } from './classWeights.ts';
 import type { MulticlassClassifier } from './multiclassClassifier.ts';
 import { type ClassProbabilities, likeliestClasses } from './probabilities.ts';
+import { qualityOfParts } from './qualityOfParts.ts';
 import type { ClassSamples } from './samples.ts';
-import { scaleTemperature } from './temperatureScaling.ts';
+import { fitTemperature, scaleTemperature } from './temperatureScaling.ts';
 import { type Mistake, worstMistakes } from './worstMistakes.ts';
 
 /** What was measured of a classifier. */
@@ -70,11 +71,8 @@ export async function assessClassifier(
 ): Promise<ClassifierAssessment> {
   const { seed, numMistakes = 30 } = options;
   const { temperature } = classifier.parts;
-  const rawOf = ({ x }: ClassSamples) => classifier.predictInputs(x, options);
-  const qualityOf = async (samples: ClassSamples) =>
-    classificationQuality(samples.labels, scaleTemperature(await rawOf(samples), temperature));
   const { labels } = data.test;
-  const uncalibrated = await rawOf(data.test);
+  const uncalibrated = await classifier.predictInputs(data.test.x, options);
   const probabilities = scaleTemperature(uncalibrated, temperature);
   const predicted = likeliestClasses(probabilities);
   const baselines = await baselinesOn(data, options);
@@ -90,11 +88,7 @@ export async function assessClassifier(
   const { lower: low, upper: high } = wilsonInterval(numRight, labels.length);
   const classes = data.classNames.map((_, number) => number);
   return {
-    quality: {
-      train: await qualityOf(data.train),
-      validation: await qualityOf(data.validation),
-      test: classificationQuality(labels, probabilities),
-    },
+    quality: await qualityOfParts(classifier, data, options),
     uncalibrated: classificationQuality(labels, uncalibrated),
     accuracyInterval: { low, high },
     baselines: scores,
@@ -118,9 +112,16 @@ async function baselinesOn(
 ): Promise<Record<BaselineName, ClassProbabilities>> {
   const numClasses = data.classNames.length;
   const { x, labels } = data.test;
+  const nearestMean = (rows: ClassSamples) =>
+    nearestMeanProbabilities(data.train, numClasses, rows.x);
+  const { validation } = data;
   return {
     majority: majorityProbabilities(data.train, numClasses, labels.length),
-    nearestMean: nearestMeanProbabilities(data.train, numClasses, x),
+    // Its clouds are cruder than its means: without a temperature it would be far too sure.
+    nearestMean: scaleTemperature(
+      nearestMean(data.test),
+      fitTemperature(validation.labels, nearestMean(validation)),
+    ),
     softmaxRegression: await softmaxRegressionProbabilities(data, x, {
       seed,
       ...(signal && { signal }),

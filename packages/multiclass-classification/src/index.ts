@@ -40,6 +40,7 @@ export {
 } from './prepareArrays.ts';
 export { prepareTable, type SplitKind, type TableDataOptions } from './prepareTable.ts';
 export { type ClassProbabilities, likeliestClasses } from './probabilities.ts';
+export { qualityOfParts } from './qualityOfParts.ts';
 export {
   asInBook,
   BOOK_RECIPES,

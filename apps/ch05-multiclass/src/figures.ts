@@ -1,0 +1,107 @@
+// The figures of a run.
+import { calibrationCurve } from '@dlqr/metrics';
+import type { ClassProbabilities, Mistake } from '@dlqr/multiclass-classification';
+import {
+  baselineComparison,
+  type CalibrationLine,
+  calibrationFigure,
+  confusionMatrixFigure,
+  type Figure,
+  imageSheet,
+  learningCurves,
+  type SheetImage,
+} from '@dlqr/plots';
+import type { Findings } from './report.ts';
+import { BASELINE_NAMES } from './words.ts';
+
+/** Figures by file name, in the order of the page. */
+export function figuresOf(findings: Findings): Record<string, Figure> {
+  const { assessment, recipe, history, compared, loaded } = findings;
+  const { quality, baselines, accuracyInterval, confusion, test } = assessment;
+  const net = `net (${recipe.name})`;
+  return {
+    'baseline-comparison': baselineComparison(
+      [
+        { name: net, value: quality.test.accuracy, ...accuracyInterval },
+        ...compared.map(({ recipe: other, quality: scores }) => {
+          return { name: `net (${other.name})`, value: scores.test.accuracy };
+        }),
+        ...(['softmaxRegression', 'nearestMean', 'majority'] as const).map((name) => {
+          return { name: BASELINE_NAMES[name], value: baselines[name].accuracy };
+        }),
+      ],
+      {
+        metric: 'accuracy on test rows',
+        direction: 'max',
+        model: net,
+        intervalTitle: '95 % Wilson interval',
+      },
+    ),
+    'learning-curves': learningCurves(
+      compared.length === 0
+        ? history.history
+        : [
+            { name: recipe.name, history: history.history },
+            ...compared.map((other) => {
+              return { name: other.recipe.name, history: other.history.history };
+            }),
+          ],
+    ),
+    'confusion-matrix': confusionMatrixFigure(confusion, loaded.data.classNames),
+    ...mistakesFigure(findings),
+    calibration: calibrationFigure(
+      {
+        'as the net says': reliability(test.labels, test.uncalibrated),
+        'with the temperature': reliability(test.labels, test.probabilities),
+      },
+      { subtitle: 'Probability of the predicted class against how often it is right' },
+    ),
+  };
+}
+
+/** How often the predicted class was right, by its probability. */
+function reliability(labels: Int32Array, probabilities: ClassProbabilities): CalibrationLine {
+  const { values, numRows, numClasses } = probabilities;
+  const confidence = new Float64Array(numRows);
+  const isRight = new Int32Array(numRows);
+  for (let row = 0; row < numRows; row++) {
+    const own = values.subarray(row * numClasses, (row + 1) * numClasses);
+    confidence[row] = own.reduce((largest, value) => Math.max(largest, value), 0);
+    isRight[row] = Number(own.indexOf(confidence[row] as number) === labels[row]);
+  }
+  return calibrationCurve(isRight, confidence, { numBins: 10, posLabel: 1 });
+}
+
+/** The worst mistakes as pictures, where rows are pictures and there are mistakes. */
+function mistakesFigure({ assessment, loaded }: Findings): Record<string, Figure> {
+  const { x } = loaded.data.test;
+  const [, height = 0, width = 0, channels] = x.shape;
+  if (channels !== 1 && channels !== 3) return {};
+  if (assessment.mistakes.length === 0) return {};
+  const { classNames } = loaded.data;
+  const size = height * width * channels;
+  const pictureOf = ({ index, actual, predicted, probability }: Mistake): SheetImage => ({
+    pixels: x.values.subarray(index * size, (index + 1) * size),
+    ...{ width, height, channels, isWrong: true },
+    caption: `${classNames[actual]} → ${classNames[predicted]} (${probability.toFixed(2)})`,
+  });
+  return {
+    'worst-mistakes': imageSheet(assessment.mistakes.map(pictureOf), {
+      title: 'The most surprising mistakes: actual → predicted (its probability)',
+    }),
+  };
+}
+
+/** How to read each figure. */
+export const CAPTIONS: Readonly<Record<string, string>> = {
+  'baseline-comparison':
+    'Further right is better. A net that does not beat softmax regression is not worth its trouble.',
+  'learning-curves':
+    'Training and validation by epoch. Where the training curve leaves the validation curve behind, the net learns by heart.',
+  'confusion-matrix':
+    'Rows are what it is, columns what it was taken for. Off the diagonal are the mistakes.',
+  'worst-mistakes':
+    'Test images in which the true class was held least likely: unreadable ones, wrong labels, blind spots.',
+  calibration:
+    'On the diagonal a stated probability can be taken at its word. Below it the net promises too much.',
+};
