@@ -67,6 +67,14 @@ describe('validationCurves', () => {
     const svg = await cleanSvg(validationCurves(positions, scores, { ...options, reference }));
     expect(marksIn(svg, 'rule')).toHaveLength(1);
     expect(textsIn(svg)).toContain('people 0.5');
+    const anchorIn = (drawn: string) =>
+      /<text text-anchor="(\w+)"[^>]*>people 0.5/.exec(drawn)?.[1];
+    expect(anchorIn(svg)).toBe('end'); // at the right
+    const onLeft = { ...reference, labelEnd: 'left' } as const;
+    const other = await cleanSvg(
+      validationCurves(positions, scores, { ...options, reference: onLeft }),
+    );
+    expect(anchorIn(other)).toBe('start');
   });
 
   it('spaces positions by factors on a log axis', async () => {

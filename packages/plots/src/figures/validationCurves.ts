@@ -23,8 +23,12 @@ export interface ValidationCurvesOptions extends FigureOptions {
   /** Whether small or large scores are good; with it, the best position is marked and named in the title. */
   readonly direction?: 'min' | 'max';
   readonly yScale?: ScaleKind;
-  /** A score to compare with: a baseline, or what people reach. */
-  readonly reference?: { readonly name: string; readonly value: number };
+  /** A score to compare with: a baseline, or what people reach. Its name stands at the right by default. */
+  readonly reference?: {
+    readonly name: string;
+    readonly value: number;
+    readonly labelEnd?: 'left' | 'right';
+  };
 }
 
 /**
@@ -86,6 +90,7 @@ export function validationCurves(
             kind: 'y',
             at: reference.value,
             label: `${reference.name} ${formatNumber(reference.value)}`,
+            labelEnd: reference.labelEnd ?? 'right',
           },
         ]
       : [],
