@@ -7,6 +7,7 @@ import { temporaryDirectory } from '@dlqr/test-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EventFileWriter, type EventFileWriterOptions } from './eventFileWriter.ts';
 import {
+  EXACT_TENSOR_RECORD,
   LARGE_RECORD,
   NEGATIVE_RECORD,
   SESSION_START_RECORD,
@@ -57,9 +58,44 @@ describe('EventFileWriter', () => {
 
   it('writes scalars as tensors, and the step to forget from, when told to', () => {
     const writer = writerAt(1_767_225_600_500, { scalarForm: 'tensor', purgeStep: 7 });
-    writer.scalar('loss', 0.1, 3, 1_767_225_601.25);
+    writer.scalar('loss', Math.fround(0.1), 3, 1_767_225_601.25);
     writer.close();
     expect(hexOf(writer.path)).toBe(VERSION_RECORD + SESSION_START_RECORD + TENSOR_RECORD);
+  });
+
+  it('writes a number that 32 bits do not hold beside its rounded value, where readEvents finds it', async () => {
+    const writer = writerAt(1_767_225_600_500, { scalarForm: 'tensor' });
+    writer.scalar('loss', 0.1, 3, 1_767_225_601.25);
+    writer.close();
+    expect(hexOf(writer.path)).toBe(VERSION_RECORD + EXACT_TENSOR_RECORD);
+    expect(await scalarsOf(writer.path)).toMatchObject([{ tag: 'loss', step: 3, value: 0.1 }]);
+  });
+
+  it.each(['simpleValue', 'tensor'] as const)('keeps the numbers of %s', async (scalarForm) => {
+    const values = [
+      0,
+      -0,
+      1,
+      0.1,
+      -1e300,
+      5e-324,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      2 ** 53 - 1,
+    ];
+    const steps = [0, 127, 128, 2 ** 31, 2 ** 32 + 5, Number.MAX_SAFE_INTEGER, -1, -(2 ** 40), 300];
+    const tags = ['a', 'ä'.repeat(70), 'x'.repeat(20_000)];
+    const writer = new EventFileWriter(directory, { scalarForm });
+    for (const tag of tags) {
+      for (const [index, value] of values.entries())
+        writer.scalar(tag, value, steps[index] as number);
+    }
+    writer.close();
+    const rounded = (value: number) => (scalarForm === 'tensor' ? value : Math.fround(value));
+    const expected = tags.flatMap((tag) =>
+      values.map((value, index) => ({ tag, step: steps[index], value: rounded(value) })),
+    );
+    expect(await scalarsOf(writer.path)).toMatchObject(expected);
   });
 
   it('names each file by time, machine, process and a number of its own', () => {

@@ -170,7 +170,7 @@ export class EventFileWriter {
   /**
    * Adds the graphs of a model: that of its layers and weights, and the conceptual one of Keras.
    *
-   * @throws {ValueError} when the model has not been built
+   * @throws {ValueError} when the model has no layers
    */
   model(model: tf.LayersModel): void {
     this.graph(modelGraph(model));

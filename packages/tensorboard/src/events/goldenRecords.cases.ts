@@ -18,6 +18,12 @@ export const TENSOR_RECORD: string = [
   '3d4a0d0a090a077363616c61727320011ed870a1',
 ].join('');
 
+/** The same again, double_val=[0.1] beside float_val in the tensor; make_ndarray gives the float. */
+export const EXACT_TENSOR_RECORD: string = [
+  '3a000000000000001295eae209000050406e55da4110032a2d0a2b0a046c6f73734214080112002a04cdcccc',
+  '3d32089a9999999999b93f4a0d0a090a077363616c6172732001d423cf2d',
+].join('');
+
 /** wall_time=1767225601.25, step=-2, tag 'loss', simple_value=-0.0 */
 export const NEGATIVE_RECORD: string =
   '2300000000000000b09f774309000050406e55da4110feffffffffffffffff012a0d0a0b0a046c6f73731500000080b5135f41';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FileError } from '@dlqr/core/errors';
 import { describeShared, sharedPath, temporaryDirectory } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
+import { eventsOf, fileOf } from '../testing/goldenFile.ts';
 import { EventFileWriter } from './eventFileWriter.ts';
 import {
   HALF_RECORD,
@@ -18,21 +19,7 @@ import {
   FILE_CASES,
   type HistogramCase,
 } from './readEvents.cases.ts';
-import { readEvents } from './readEvents.ts';
 import { readScalars } from './readScalars.ts';
-import type { RunEvent } from './runEvent.ts';
-
-async function eventsOf(path: string): Promise<RunEvent[]> {
-  const events: RunEvent[] = [];
-  for await (const event of readEvents(path)) events.push(event);
-  return events;
-}
-
-async function fileOf(...records: readonly string[]): Promise<string> {
-  const path = join(await temporaryDirectory(), 'events.out.tfevents.1.host');
-  await writeFile(path, Buffer.from(records.join(''), 'hex'));
-  return path;
-}
 
 describe('readEvents', () => {
   it('reads a scalar that TensorBoard wrote', async () => {

@@ -1,4 +1,5 @@
 // Graphs as TensorFlow's GraphDef: written and read.
+import { ValueError } from '@dlqr/core/errors';
 import {
   type AttributeList,
   type AttributeValue,
@@ -13,6 +14,7 @@ import type { GraphAttribute, GraphNode } from './graph.ts';
 /** The version of TensorFlow's graph format that these graphs keep to. */
 const PRODUCER = 22;
 
+/** @throws {ValueError} when an attribute is a tensor */
 export function encodeGraphDef(nodes: readonly GraphNode[]): Uint8Array {
   return graphDefType.encode({ node: nodes.map(nodeDef), versions: { producer: PRODUCER } });
 }
@@ -32,9 +34,12 @@ function attributeValue(value: GraphAttribute): AttributeValue {
   if (typeof value === 'string') return { s: new TextEncoder().encode(value) };
   if (typeof value === 'boolean') return { b: value ? 1 : 0 };
   if ('dtype' in value) return { type: value.dtype === 'other' ? 0 : dataTypeNumber(value.dtype) };
-  if ('shape' in value) return { shape: shapeProto(value.shape ?? []) };
+  if ('shape' in value) return { shape: shapeProto(value.shape) };
   if ('function' in value) return { func: { name: value.function } };
-  return 'tensor' in value ? {} : { list: attributeList(value.map(attributeValue)) };
+  if (!('tensor' in value)) return { list: attributeList(value.map(attributeValue)) };
+  throw new ValueError(
+    'an attribute of a graph is a tensor; tensors can be read here, not written',
+  );
 }
 
 function attributeList(values: readonly AttributeValue[]): AttributeList {

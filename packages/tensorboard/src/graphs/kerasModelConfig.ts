@@ -1,6 +1,7 @@
 // The structure of a model as Keras 3 writes it, from which TensorBoard draws the conceptual graph.
 import type { JsonValue } from '@dlqr/core';
 import type * as tf from '@tensorflow/tfjs';
+import { inputLayersOf } from './inputLayersOf.ts';
 
 type Layer = tf.layers.Layer;
 type JsonObject = { readonly [key: string]: JsonValue };
@@ -14,7 +15,7 @@ export function kerasModelConfig(model: tf.LayersModel): JsonObject {
   const isSequential = model.getClassName() === 'Sequential';
   const layers = [
     // TensorFlow.js leaves a Sequential's input out of its layers.
-    ...model.inputLayers.filter(
+    ...inputLayersOf(model).filter(
       (layer) => !model.layers.includes(layer) && !isModel(model.layers[0]),
     ),
     ...model.layers,
@@ -39,31 +40,41 @@ function layerConfig(layer: Layer): JsonObject {
 
 /** Every use of a layer in the model, with the tensors that it is given. */
 function inboundNodes(model: tf.LayersModel, layer: Layer): JsonObject[] {
-  return layer.inboundNodes
-    .filter(
-      ({ inboundLayers }, index) =>
-        model.containerNodes.has(`${layer.name}_ib-${index}`) && inboundLayers.length > 0,
-    )
-    .map(({ inboundLayers, inputTensors, tensorIndices }) => ({
-      args: inboundLayers.map((source, index) => ({
-        class_name: '__keras_tensor__',
-        config: {
-          shape: inputTensors[index]?.shape ?? [],
-          dtype: inputTensors[index]?.dtype ?? 'float32',
-          // The second number counts uses of the source from the first; TensorBoard does not look.
-          keras_history: [source.name, 0, tensorIndices[index] ?? 0],
-        },
-      })),
+  return usesOf(model, layer)
+    .filter(({ inboundLayers }) => inboundLayers.length > 0)
+    .map(({ inboundLayers, inputTensors, nodeIndices, tensorIndices }) => ({
+      args: inboundLayers.map((source, index) => {
+        const use = source.inboundNodes[nodeIndices[index] as number];
+        return {
+          class_name: '__keras_tensor__',
+          config: {
+            shape: inputTensors[index]?.shape ?? [],
+            dtype: inputTensors[index]?.dtype ?? 'float32',
+            keras_history: [
+              source.name,
+              usesOf(model, source).indexOf(use as Layer['inboundNodes'][number]),
+              tensorIndices[index] ?? 0,
+            ],
+          },
+        };
+      }),
       kwargs: {},
     }));
 }
 
+function usesOf(model: tf.LayersModel, layer: Layer): Layer['inboundNodes'] {
+  return layer.inboundNodes.filter((_, index) =>
+    model.containerNodes.has(`${layer.name}_ib-${index}`),
+  );
+}
+
 /**
- * Where the model begins and ends. One input stands alone, as Keras writes it; of several there are
- * but the names, since TensorBoard does not connect inner models with several inputs otherwise.
+ * Where the model begins and ends. A single input or output stands alone, as Keras writes it. Of
+ * several inputs there are but the names: TensorBoard leaves inner models unconnected that have them
+ * in Keras's own form.
  */
 function endsOf(model: tf.LayersModel): JsonObject {
-  const inputs = model.inputLayers.map(({ name }) => name);
+  const inputs = inputLayersOf(model).map(({ name }) => name);
   const outputs = model.outputLayers.map(({ name }, index) => [
     name,
     0,
@@ -71,7 +82,7 @@ function endsOf(model: tf.LayersModel): JsonObject {
   ]);
   return {
     input_layers: inputs.length === 1 ? [inputs[0] ?? '', 0, 0] : inputs,
-    output_layers: outputs,
+    output_layers: outputs.length === 1 ? (outputs[0] ?? []) : outputs,
   };
 }
 

@@ -3,6 +3,7 @@ import { ValueError } from '@dlqr/core/errors';
 import type * as tf from '@tensorflow/tfjs';
 import type { DataTypeName } from '../tensors/dataTypes.ts';
 import type { GraphAttribute, GraphNode } from './graph.ts';
+import { inputLayersOf } from './inputLayersOf.ts';
 import { weightNames } from './weightNames.ts';
 
 type Layer = tf.layers.Layer;
@@ -15,18 +16,17 @@ type Call = Layer['inboundNodes'][number];
  * Names are scopes: models within the model, the layer, the weight (`encoder/dense/kernel`). A layer
  * that is used again is `dense_call2`.
  *
- * @param model built: it knows the shape of its input
  * @returns in an order in which every node comes after those that feed it
- * @throws {ValueError} when the model has not been built
+ * @throws {ValueError} when the model has no layers
  * @example
  * writer.graph(modelGraph(model)); // what writer.model(model) does
  */
 export function modelGraph(model: tf.LayersModel): GraphNode[] {
-  if (!model.nodesByDepth) {
-    throw new ValueError(`the model "${model.name}" has not been built; it has no graph yet`, {
-      hint: 'Give its first layer an inputShape, or call model.build().',
-    });
+  if (model.outputs.length === 0) {
+    throw new ValueError(`the model "${model.name}" has no layers; there is no graph of it`);
   }
+  // A Sequential puts its graph together when it is compiled or first used.
+  if (Object.keys(model.nodesByDepth).length === 0) (model as tf.Sequential).build();
   const nodes: GraphNode[] = [];
   addModel(model, '', [], nodes);
   return nodes;
@@ -115,7 +115,7 @@ function scopesOf(model: tf.LayersModel, scope: string): Map<Layer, string> {
       isModel(layer)
         ? [
             ...scopesOf(layer, within(scope, layer.name)),
-            ...layer.inputLayers.map((input): [Layer, string] => [
+            ...inputLayersOf(layer).map((input): [Layer, string] => [
               input,
               within(scope, layer.name),
             ]),

@@ -7,7 +7,8 @@ export function shapeOf(shape: TensorShape | undefined): (number | null)[] | nul
   return (shape?.dim ?? []).map(({ size = 0 }) => (size < 0 ? null : size));
 }
 
-export function shapeProto(shape: readonly (number | null)[]): TensorShape {
+export function shapeProto(shape: readonly (number | null)[] | null): TensorShape {
+  if (shape === null) return { unknownRank: 1 };
   if (shape.length === 0) return {};
   // A size of 0 is left out, as protocol buffers leave out what is the default.
   return { dim: shape.map((size) => (size === 0 ? {} : { size: size ?? -1 })) };
