@@ -19,6 +19,7 @@ export type { Points } from './blocks/pointLayers.ts';
 export type { Reference } from './blocks/references.ts';
 export { type ScatterFigureOptions, scatterFigure } from './blocks/scatterFigure.ts';
 export type { Numbers } from './data/checks.ts';
+export type { HistogramBucket, Snapshot } from './data/distributionOf.ts';
 export type { History } from './data/history.ts';
 export type { Texts } from './data/shares.ts';
 export type { Figure, FigureOptions, FigureSpec } from './figure.ts';
@@ -48,6 +49,10 @@ export {
   featureImportance,
   type Importance,
 } from './figures/featureImportance.ts';
+export {
+  type HistogramsOverTimeOptions,
+  histogramsOverTime,
+} from './figures/histogramsOverTime.ts';
 export { type ImageSheetOptions, imageSheet, type SheetImage } from './figures/imageSheet.ts';
 export { type LayerLinesOptions, layerLines } from './figures/layerLines.ts';
 export { type LearningCurvesOptions, learningCurves } from './figures/learningCurves.ts';

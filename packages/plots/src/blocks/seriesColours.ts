@@ -65,7 +65,7 @@ export function legendRows(names: readonly string[], options: LegendOptions): nu
 /** A legend in as many columns as the width has room for. */
 export function seriesLegend(names: readonly string[], options: LegendOptions): SeriesLegend {
   const longest = Math.max(...names.map((name) => name.length));
-  const entryWidth = Math.min(longest * 6.5, 360) + 44; // letter width at 12 px, symbol and gap
+  const entryWidth = Math.min(longest * 6.5, 360) + 52; // letter width at 12 px, symbol and gap
   const columns = Math.max(1, Math.floor((options.width - BESIDE_PLOT) / entryWidth));
   const symbolSize = options.symbol === 'stroke' ? 400 : 120; // a dash pattern needs some length
   return { title: null, columns, orient: 'top', symbolType: options.symbol, symbolSize };
