@@ -1,7 +1,8 @@
 // The figures of a run.
-import { calibrationCurve } from '@dlqr/metrics';
-import type { ClassProbabilities, Mistake } from '@dlqr/multiclass-classification';
+import { calibrationCurve, wilsonInterval } from '@dlqr/metrics';
+import { type ClassProbabilities, type Mistake, overfitGap } from '@dlqr/multiclass-classification';
 import {
+  barFigure,
   baselineComparison,
   type CalibrationLine,
   calibrationFigure,
@@ -22,21 +23,25 @@ export function figuresOf(findings: Findings): Record<string, Figure> {
   return {
     'baseline-comparison': baselineComparison(
       [
-        { name: net, value: quality.test.accuracy, ...accuracyInterval },
-        ...compared.map(({ recipe: other, quality: scores }) => {
-          return { name: `net (${other.name})`, value: scores.test.accuracy };
-        }),
+        {
+          name: net,
+          value: errorOf(quality.test.accuracy),
+          low: errorOf(accuracyInterval.high),
+          high: errorOf(accuracyInterval.low),
+        },
         ...(['softmaxRegression', 'nearestMean', 'majority'] as const).map((name) => {
-          return { name: BASELINE_NAMES[name], value: baselines[name].accuracy };
+          return { name: BASELINE_NAMES[name], value: errorOf(baselines[name].accuracy) };
         }),
       ],
       {
-        metric: 'accuracy on test rows',
-        direction: 'max',
+        metric: 'errors on test rows',
+        unit: '%',
+        direction: 'min',
         model: net,
         intervalTitle: '95 % Wilson interval',
       },
     ),
+    ...netsFigure(findings),
     'learning-curves': learningCurves(
       compared.length === 0
         ? history.history
@@ -54,9 +59,40 @@ export function figuresOf(findings: Findings): Record<string, Figure> {
         'as the net says': reliability(test.labels, test.uncalibrated),
         'with the temperature': reliability(test.labels, test.probabilities),
       },
-      { subtitle: 'Probability of the predicted class against how often it is right' },
+      {
+        subtitle: 'Probability of the predicted class against how often it is right',
+        intervalTitle: '95 % Wilson intervals',
+      },
     ),
   };
+}
+
+/** Training, validation and test errors of the nets side by side, where there are several. */
+function netsFigure({ recipe, assessment, compared }: Findings): Record<string, Figure> {
+  if (compared.length === 0) return {};
+  const nets = [{ recipe, quality: assessment.quality }, ...compared];
+  const bars = nets.flatMap((net) =>
+    (['train', 'validation', 'test'] as const).map((part) => {
+      const group = part === 'train' ? 'training' : part;
+      return { name: net.recipe.name, group, value: errorOf(net.quality[part].accuracy) };
+    }),
+  );
+  const least = nets.reduce((best, net) => {
+    return overfitGap(net.quality).accuracy < overfitGap(best.quality).accuracy ? net : best;
+  });
+  return {
+    'over-fit-gap': barFigure(bars, {
+      title: `The over-fit gap is smallest for ${least.recipe.name}`,
+      subtitle: 'The gap is what lies between training and validation errors',
+      valueTitle: 'errors (%)',
+      showValues: true,
+    }),
+  };
+}
+
+/** In percent. */
+function errorOf(accuracy: number): number {
+  return 100 * (1 - accuracy);
 }
 
 /** How often the predicted class was right, by its probability. */
@@ -69,7 +105,15 @@ function reliability(labels: Int32Array, probabilities: ClassProbabilities): Cal
     confidence[row] = own.reduce((largest, value) => Math.max(largest, value), 0);
     isRight[row] = Number(own.indexOf(confidence[row] as number) === labels[row]);
   }
-  return calibrationCurve(isRight, confidence, { numBins: 10, posLabel: 1 });
+  const curve = calibrationCurve(isRight, confidence, { numBins: 10, posLabel: 1 });
+  const intervals = curve.counts.map((count, bin) => {
+    return wilsonInterval(Math.round(count * (curve.fractionOfPositives[bin] as number)), count);
+  });
+  return {
+    ...curve,
+    lower: intervals.map(({ lower }) => lower),
+    upper: intervals.map(({ upper }) => upper),
+  };
 }
 
 /** The worst mistakes as pictures, where rows are pictures and there are mistakes. */
@@ -95,9 +139,11 @@ function mistakesFigure({ assessment, loaded }: Findings): Record<string, Figure
 /** How to read each figure. */
 export const CAPTIONS: Readonly<Record<string, string>> = {
   'baseline-comparison':
-    'Further right is better. A net that does not beat softmax regression is not worth its trouble.',
+    'Further left is better. A net that does not beat softmax regression is not worth its trouble.',
+  'over-fit-gap':
+    'Errors on the rows that a net was trained on, beside those on others. Dropout and L2 are there to close the gap.',
   'learning-curves':
-    'Training and validation by epoch. Where the training curve leaves the validation curve behind, the net learns by heart.',
+    'Training and validation by epoch. Where the training curve leaves the validation curve behind, the net learns by heart. The loss of l2 includes its penalty.',
   'confusion-matrix':
     'Rows are what it is, columns what it was taken for. Off the diagonal are the mistakes.',
   'worst-mistakes':
