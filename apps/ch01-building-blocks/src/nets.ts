@@ -57,3 +57,18 @@ const LAYER_ACTIVATIONS = {
   tanh: 'tanh',
   ReLU: 'relu',
 } as const;
+
+/** Compiles a net for `body`, and disposes of it and its optimizer afterwards, come what may. */
+export async function withCompiled<T>(
+  model: tf.Sequential,
+  { optimizer, loss }: { readonly optimizer: tf.Optimizer; readonly loss: string },
+  body: (model: tf.Sequential) => Promise<T>,
+): Promise<T> {
+  try {
+    model.compile({ optimizer, loss });
+    return await body(model);
+  } finally {
+    model.dispose();
+    optimizer.dispose();
+  }
+}

@@ -1,6 +1,7 @@
 // Trains one linear neuron with batches of a size, and keeps its way.
 import { fit, type HostArray, sgd, type TrainingCallback } from '@dlqr/core';
 import * as tf from '@tensorflow/tfjs';
+import { withCompiled } from '../nets.ts';
 import { costOf, type Line, type LineProblem } from './lineProblem.ts';
 
 /** How to descend. */
@@ -52,15 +53,11 @@ async function train(
   const weights = [tf.tensor2d([[start[0]]]), tf.tensor1d([start[1]])];
   layer.setWeights(weights);
   tf.dispose(weights);
-  const optimizer = sgd({ learningRate });
-  model.compile({ optimizer, loss: 'meanSquaredError' });
+  const training = { optimizer: sgd({ learningRate }), loss: 'meanSquaredError' };
   const column: HostArray = { values: x, shape: [x.length, 1] };
-  try {
-    await fit(model, { x: column, y }, { ...options, callbacks: [callback] });
-  } finally {
-    model.dispose();
-    optimizer.dispose();
-  }
+  await withCompiled(model, training, () =>
+    fit(model, { x: column, y }, { ...options, callbacks: [callback] }),
+  );
 }
 
 /** Reads weight and bias after every step. */

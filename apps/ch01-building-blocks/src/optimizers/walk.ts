@@ -44,7 +44,7 @@ export async function walk(contestant: Contestant, surface: Surface): Promise<Wa
 }
 
 async function walkWithLibrary(optimizer: tf.Optimizer, surface: Surface): Promise<Point[]> {
-  const place = tf.variable(tf.tensor1d([...surface.start]));
+  const place = tf.tidy(() => tf.variable(tf.tensor1d([...surface.start])));
   const places: Point[] = [surface.start];
   for (let step = 0; step < NUM_STEPS; step++) {
     tf.tidy(() => {

@@ -10,6 +10,7 @@ import {
   type TwoLayerWeights,
   unflattened,
 } from '../maths/twoLayerNet.ts';
+import { withCompiled } from '../nets.ts';
 
 /** Units of the hidden layer. */
 export const NUM_HIDDEN = 4;
@@ -49,9 +50,8 @@ export function problemOf({ x, y }: ChapterData, seed: number): Problem {
 /** The gradient by automatic differentiation, in the order of `flattened`. */
 export async function automaticGradient(problem: Problem): Promise<number[]> {
   const { x, y } = problem;
-  const { model, dispose } = netOf(problem);
-  const gradients = await probeGradients(model, { x, y });
-  dispose();
+  const model = netOf(problem);
+  const gradients = await withCompiled(model, training(), () => probeGradients(model, { x, y }));
   return gradients.flatMap(({ values }) => [...values]);
 }
 
@@ -70,17 +70,17 @@ export function descentByHand({ x, y, start }: Problem): number[] {
 /** The same by the library: with all rows in one batch that is what `fit` reports. */
 export async function descentOfNet(problem: Problem, signal: AbortSignal): Promise<number[]> {
   const { x, y } = problem;
-  const { model, dispose } = netOf(problem);
-  try {
-    const options = { epochs: NUM_STEPS, batchSize: x.length, shuffle: false, signal };
-    const { history } = await fit(model, { x, y }, options);
-    return [...(history.loss ?? [])].map(Number);
-  } finally {
-    dispose();
-  }
+  const model = netOf(problem);
+  const options = { epochs: NUM_STEPS, batchSize: x.length, shuffle: false, signal };
+  const { history } = await withCompiled(model, training(), () => fit(model, { x, y }, options));
+  return [...(history.loss ?? [])].map(Number);
 }
 
-function netOf({ start, numInputs }: Problem): { model: tf.LayersModel; dispose: () => void } {
+function training() {
+  return { optimizer: sgd({ learningRate: LEARNING_RATE }), loss: 'binaryCrossentropy' };
+}
+
+function netOf({ start, numInputs }: Problem): tf.Sequential {
   const model = tf.sequential({
     layers: [
       tf.layers.dense({ units: NUM_HIDDEN, activation: 'tanh', inputShape: [numInputs] }),
@@ -92,13 +92,5 @@ function netOf({ start, numInputs }: Problem): { model: tf.LayersModel; dispose:
   const weights = [matrix(w1), tf.tensor1d([...b1]), matrix(w2), tf.tensor1d([...b2])];
   model.setWeights(weights);
   tf.dispose(weights);
-  const optimizer = sgd({ learningRate: LEARNING_RATE });
-  model.compile({ optimizer, loss: 'binaryCrossentropy' });
-  return {
-    model,
-    dispose: () => {
-      model.dispose();
-      optimizer.dispose();
-    },
-  };
+  return model;
 }

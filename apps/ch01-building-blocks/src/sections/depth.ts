@@ -3,7 +3,7 @@ import { fit, probeActivations, probeGradients, sgd } from '@dlqr/core';
 import { type Figure, facetFigure, lineFigure } from '@dlqr/plots';
 import { ACTIVATIONS, type ActivationName } from '../maths/activations.ts';
 import { expectedFirstToLast } from '../maths/vanishing.ts';
-import { buildStack } from '../nets.ts';
+import { buildStack, withCompiled } from '../nets.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
 import { acrossSeeds, geometricMean, mean } from '../statistics.ts';
 import { digits, power } from '../words.ts';
@@ -131,21 +131,20 @@ async function measure(
       initializer: initializer.name,
       seed: seed + net,
     });
-    const optimizer = sgd({ learningRate: LEARNING_RATE });
-    model.compile({ optimizer, loss: 'meanSquaredError' });
-    lengths.push(kernelLengths(await probeGradients(model, { x, y })));
-    const outputs = (await probeActivations(model, x))
-      .slice(0, -1) // without the output layer
-      .filter((each) => activation !== 'leaky ReLU' || each.activation === 'leakyRelu')
-      .map(({ values }) => values);
-    expected.push(expectedFirstToLast(outputs, activation, initializer.gain));
-    if (initializer.name === 'heUniform') {
-      const options = { epochs: effort.deepEpochs, batchSize: 32, seed: seed + net, signal };
-      const { history } = await fit(model, { x, y }, options);
-      costs.push([...(history.loss ?? [])].map(Number));
-    }
-    model.dispose();
-    optimizer.dispose();
+    const training = { optimizer: sgd({ learningRate: LEARNING_RATE }), loss: 'meanSquaredError' };
+    await withCompiled(model, training, async () => {
+      lengths.push(kernelLengths(await probeGradients(model, { x, y })));
+      const outputs = (await probeActivations(model, x))
+        .slice(0, -1) // without the output layer
+        .filter((each) => activation !== 'leaky ReLU' || each.activation === 'leakyRelu')
+        .map(({ values }) => values);
+      expected.push(expectedFirstToLast(outputs, activation, initializer.gain));
+      if (initializer.name === 'heUniform') {
+        const options = { epochs: effort.deepEpochs, batchSize: 32, seed: seed + net, signal };
+        const { history } = await fit(model, { x, y }, options);
+        costs.push([...(history.loss ?? [])].map(Number));
+      }
+    });
   }
   const ratios = lengths.map((each) => (each[1] as number) / (each.at(-1) as number));
   return {

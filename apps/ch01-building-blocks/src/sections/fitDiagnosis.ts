@@ -1,6 +1,7 @@
 // Bias and variance on real data: first the net grows, then the data set.
 import type { FitDiagnosis } from '@dlqr/core';
-import { type Figure, facetFigure, type Line, lineFigure } from '@dlqr/plots';
+import { type Figure, facetFigure, validationCurves } from '@dlqr/plots';
+import { METRIC } from '../diagnosis/crossValidatedNet.ts';
 import { type Growth, grow, type Stage } from '../diagnosis/growth.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
 import { count, digits, plainName } from '../words.ts';
@@ -108,40 +109,41 @@ function detailsOf({ shape, train, validation, diagnosis, ...rest }: Stage) {
   };
 }
 
-function linesOver(stages: readonly Stage[], x: (stage: Stage) => number): Line[] {
-  return (['train', 'validation'] as const).map((side) => ({
-    name: side === 'train' ? 'train rows' : 'unseen rows',
-    stroke: side === 'train' ? 'dashed' : 'solid',
-    x: stages.map(x),
-    y: stages.map((stage) => stage[side].mean),
-    lower: stages.map((stage) => Math.max(0, stage[side].mean - stage[side].standardDeviation)),
-    upper: stages.map((stage) => stage[side].mean + stage[side].standardDeviation),
-  }));
+/** The scores of both sides over the folds, in the order of their colours. */
+function scoresOf(stages: readonly Stage[]): Record<string, readonly number[][]> {
+  return {
+    'train rows': stages.map(({ train }) => [...train.values]),
+    'unseen rows': stages.map(({ validation }) => [...validation.values]),
+  };
 }
 
 function netFigure(nets: readonly Stage[], unit: string): Figure {
-  return lineFigure(
-    linesOver(nets, ({ numParameters }) => numParameters),
+  return validationCurves(
+    nets.map(({ numParameters }) => numParameters),
+    scoresOf(nets),
     {
       title: 'A larger net learns its rows by heart',
       xTitle: 'parameters of the net',
-      yTitle: `mean absolute error (${unit})`,
       xScale: 'log',
+      metric: `mean absolute error (${unit})`,
+      direction: METRIC.direction,
     },
   );
 }
 
 function dataFigure({ lineOnMoreRows, widestOnMoreRows, reference }: Growth, unit: string): Figure {
-  const panels = [lineOnMoreRows, widestOnMoreRows].map((stages) =>
-    lineFigure(
-      linesOver(stages, ({ numRows }) => numRows),
+  const ends = ['right', 'left'] as const; // where the curves leave room for its name
+  const panels = [lineOnMoreRows, widestOnMoreRows].map((stages, panel) =>
+    validationCurves(
+      stages.map(({ numRows }) => numRows),
+      scoresOf(stages),
       {
         title: nameOf(stages[0] as Stage),
         xTitle: 'train rows',
-        yTitle: `mean absolute error (${unit})`,
-        references: [{ kind: 'y', at: reference, label: 'best known' }],
+        metric: `mean absolute error (${unit})`,
+        reference: { name: 'best known', value: reference, labelEnd: ends[panel] ?? 'right' },
       },
     ),
   );
-  return facetFigure(panels, { title: 'More rows help the net that has variance', height: 400 });
+  return facetFigure(panels, { title: 'More rows help the net that has variance', height: 420 });
 }

@@ -4,7 +4,7 @@ import { type Figure, histogramFigure, lineFigure } from '@dlqr/plots';
 import { fitLinearRegression, predictLinear } from '@dlqr/regression';
 import * as tf from '@tensorflow/tfjs';
 import type { ChapterData } from '../chapterData.ts';
-import { buildStack } from '../nets.ts';
+import { buildStack, withCompiled } from '../nets.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
 import { mean } from '../statistics.ts';
 import { digits, percent, plainName } from '../words.ts';
@@ -131,14 +131,8 @@ async function costOfNet(
   ];
   model.setWeights(weights);
   tf.dispose(weights);
-  const optimizer = sgd();
-  model.compile({ optimizer, loss: 'meanSquaredError' });
-  const { loss } = await evaluate(model, {
-    x: { values: x.values, shape: [x.numRows, x.numColumns] },
-    y,
-  });
-  model.dispose();
-  optimizer.dispose();
+  const rows = { values: x.values, shape: [x.numRows, x.numColumns] };
+  const { loss } = await withCompiled(model, squaredLoss(), () => evaluate(model, { x: rows, y }));
   return loss as number;
 }
 
@@ -151,8 +145,6 @@ async function meanOfGradients({ x, y }: ChapterData): Promise<number> {
     activation: 'tanh',
     seed: 1,
   });
-  const optimizer = sgd();
-  model.compile({ optimizer, loss: 'meanSquaredError' });
   const gradientOf = async (first: number, last: number): Promise<number[]> => {
     const rows = {
       values: x.values.slice(first * numColumns, last * numColumns),
@@ -161,16 +153,20 @@ async function meanOfGradients({ x, y }: ChapterData): Promise<number> {
     const gradients = await probeGradients(model, { x: rows, y: y.slice(first, last) });
     return gradients.flatMap(({ values }) => [...values]);
   };
-  const together = await gradientOf(0, BATCH);
-  const alone: number[][] = [];
-  for (let row = 0; row < BATCH; row++) alone.push(await gradientOf(row, row + 1));
-  model.dispose();
-  optimizer.dispose();
-  return Math.max(
-    ...together.map((value, index) =>
-      Math.abs(value - mean(alone.map((gradient) => gradient[index] as number))),
-    ),
-  );
+  return withCompiled(model, squaredLoss(), async () => {
+    const together = await gradientOf(0, BATCH);
+    const alone: number[][] = [];
+    for (let row = 0; row < BATCH; row++) alone.push(await gradientOf(row, row + 1));
+    return Math.max(
+      ...together.map((value, index) =>
+        Math.abs(value - mean(alone.map((gradient) => gradient[index] as number))),
+      ),
+    );
+  });
+}
+
+function squaredLoss() {
+  return { optimizer: sgd(), loss: 'meanSquaredError' };
 }
 
 function shareOfWorst(losses: readonly number[]): number {

@@ -1,7 +1,7 @@
 // Exclusive or: what a stack of linear neurons cannot learn, and a net with ReLU can.
 import { adam, fit, predictOne } from '@dlqr/core';
 import { type Figure, facetFigure, heatmapFigure, lineFigure } from '@dlqr/plots';
-import { buildStack } from '../nets.ts';
+import { buildStack, withCompiled } from '../nets.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
 import { acrossSeeds, mean } from '../statistics.ts';
 import { digits, power } from '../words.ts';
@@ -118,22 +118,25 @@ async function trainAll(
       output: 'sigmoid',
       seed: seed + net,
     });
-    const optimizer = adam({ learningRate: LEARNING_RATE });
-    model.compile({ optimizer, loss: 'binaryCrossentropy' });
-    const options = { epochs: effort.xorSteps, batchSize: 4, seed: seed + net, signal };
-    const { history } = await fit(model, { x: X, y: Y }, options);
-    costs.push([...(history.loss ?? [])].map(Number));
-    const { values } = await predictOne(model, X);
-    right.push(Y.filter((y, row) => Math.round(values[row] as number) === y).length);
-    if (net === 0) {
-      const points = GRID.flatMap((y) => GRID.map((x) => [x, y]));
-      const probabilities = (await predictOne(model, points, { batchSize: points.length })).values;
-      plane = GRID.map((_, row) => [
-        ...probabilities.slice(row * GRID.length, (row + 1) * GRID.length),
-      ]);
-    }
-    model.dispose();
-    optimizer.dispose();
+    const training = {
+      optimizer: adam({ learningRate: LEARNING_RATE }),
+      loss: 'binaryCrossentropy',
+    };
+    await withCompiled(model, training, async () => {
+      const options = { epochs: effort.xorSteps, batchSize: 4, seed: seed + net, signal };
+      const { history } = await fit(model, { x: X, y: Y }, options);
+      costs.push([...(history.loss ?? [])].map(Number));
+      const { values } = await predictOne(model, X);
+      right.push(Y.filter((y, row) => Math.round(values[row] as number) === y).length);
+      if (net === 0) {
+        const points = GRID.flatMap((y) => GRID.map((x) => [x, y]));
+        const probabilities = (await predictOne(model, points, { batchSize: points.length }))
+          .values;
+        plane = GRID.map((_, row) => [
+          ...probabilities.slice(row * GRID.length, (row + 1) * GRID.length),
+        ]);
+      }
+    });
   }
   return { activation, costs, right, plane };
 }
