@@ -41,6 +41,19 @@ describe('folds in workers', () => {
     expect(withoutTime(parallel)).toEqual(withoutTime(serial));
     expect(done.sort()).toEqual([0, 1, 2, 3]);
   });
+
+  it('give what the functions of the module give by themselves', async () => {
+    const { buildModel, preprocess, fit } = await import('./testing/netModule.ts');
+    const byHand = await crossValidate(buildModel, data, {
+      splits: everyKth(40, 4),
+      metrics: [squaredError],
+      preprocess,
+      fit: (context) => ({ epochs: 2, ...fit(context) }),
+      seed: 3,
+      parameters: 6,
+    });
+    expect((await run('buildModel')).outOfFold).toEqual(byHand.outOfFold);
+  });
 });
 
 describe('a worker that fails', () => {
