@@ -2,6 +2,7 @@ import { typescriptInWorkers } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { InterruptedError, ValueError } from '../errors/index.ts';
+import { exponentialDecay } from '../schedules/exponentialDecay.ts';
 import { plane } from '../training/testing/plane.ts';
 import { type CrossValidateOptions, crossValidate } from './crossValidate.ts';
 import type { FoldFeatures } from './foldData.ts';
@@ -105,9 +106,21 @@ describe('a worker that fails', () => {
   });
 });
 
+const DECAY = { initialLearningRate: 1, decaySteps: 1, decayRate: 0.5 };
+
+/** Sent to another thread it would lose its method. */
+class Silent {
+  onEpochEnd(): void {}
+}
+
 describe('the door', () => {
   it.each([
-    ['functions in fit', { fit: { callbacks: [{ onEpochEnd: () => {} }] } }, 'fit.callbacks holds'],
+    ['a schedule', { fit: { learningRate: exponentialDecay(DECAY) } }, 'fit.learningRate.at is a'],
+    [
+      'a callback of a class',
+      { fit: { callbacks: [new Silent()] } },
+      'fit.callbacks.0 is a function',
+    ],
     ['a fit function', { fit: () => ({}) }, 'must come from the module'],
     ['preprocess', { preprocess: () => ({ transform: () => [[0]] }) }, 'must come from the module'],
     ['half a worker', { workers: 0.5 }, 'workers is 0.5'],

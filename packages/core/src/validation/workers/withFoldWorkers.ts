@@ -20,14 +20,14 @@ export interface SentTraining {
 /**
  * Lets `run` hand folds to worker threads, which end when it does, and at once when `signal` says so.
  *
- * @throws {ValueError} when options hold functions or tensors
+ * @throws {ValueError} when options hold functions, or objects of classes such as callbacks
  */
 export async function withFoldWorkers<T>(
   { module, data, ...options }: SentTraining,
   signal: AbortSignal | undefined,
   run: (learner: TimedLearner) => Promise<T>,
 ): Promise<T> {
-  for (const [name, value] of Object.entries(options.fit)) checkSendable(`fit.${name}`, value);
+  checkSendable('fit', options.fit);
   checkSendable('parameters', options.parameters);
   await tf.ready();
   const threads = new FoldThreads({
@@ -50,13 +50,20 @@ export async function withFoldWorkers<T>(
   }
 }
 
+/** Cloning would strip an object of a class of its methods, and say nothing. */
 function checkSendable(name: string, value: unknown): void {
-  try {
-    structuredClone(value);
-  } catch (cause) {
-    throw new ValueError(`${name} holds a function or an object that cannot be sent to a worker`, {
-      cause,
-      hint: 'Export "fit" from the module: a function that gives such options for each fold.',
-    });
+  if (typeof value !== 'function' && typeof value !== 'symbol') {
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+    const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+    if (isPlain) {
+      for (const [key, item] of Object.entries(value)) checkSendable(`${name}.${key}`, item);
+      return;
+    }
   }
+  throw new ValueError(
+    `${name} is a function or an object of a class, which no worker can be sent`,
+    {
+      hint: 'Give plain values, and make callbacks, metrics and schedules in the function "fit" that the module exports.',
+    },
+  );
 }
