@@ -145,11 +145,16 @@ describe('TensorBoard', () => {
     },
   );
 
-  it('writes scalars in the form that it is told', async () => {
-    const board = new TensorBoard(logDir, { scalarForm: 'tensor' });
+  it.each([
+    [undefined, true],
+    ['tensor', true],
+    ['simpleValue', false],
+  ] as const)('writes scalars in the form that it is told: %s', async (scalarForm, isTensor) => {
+    const board = new TensorBoard(logDir, scalarForm ? { scalarForm } : {});
     await train({ board, epochs: [{ loss: 1 }] });
     const [name = ''] = await readdir(join(logDir, 'train'));
-    expect(await readFile(join(logDir, 'train', name), 'latin1')).toContain('scalars');
+    const bytes = await readFile(join(logDir, 'train', name), 'latin1');
+    expect(bytes.includes('scalars')).toBe(isTensor);
   });
 
   it.each(['simpleValue', 'tensor'] as const)(
@@ -191,10 +196,11 @@ describe('TensorBoard', () => {
   it('counts anew in a new training, after a resumed one too', async () => {
     const board = new TensorBoard(logDir, { updateFreq: 'batch' });
     const batches = [{ loss: 1 }];
-    await train({ board, epochs: [{}], batches, state: { values: { steps: 40 } } });
-    expect(board.getState().values).toEqual({ steps: 41 });
+    const state = { values: { steps: 40, epochStart: 40 } };
+    await train({ board, epochs: [{}], batches, state });
+    expect(board.getState().values).toEqual({ steps: 41, epochStart: 41 });
     await train({ board, epochs: [{}], batches });
-    expect(board.getState().values).toEqual({ steps: 1 });
+    expect(board.getState().values).toEqual({ steps: 1, epochStart: 1 });
   });
 
   it('makes TensorBoard forget the epochs that a resumed training repeats', async () => {
@@ -252,8 +258,47 @@ describe('TensorBoard', () => {
     await expect(training).rejects.toThrow(FileError);
   });
 
+  it('counts steps that are taken several at once, and writes when their number is passed', async () => {
+    const board = new TensorBoard(logDir, { updateFreq: 4 });
+    board.setParams({ ...params, steps: 7 });
+    board.setModel(tinyModel());
+    await board.onTrainBegin();
+    for (const epoch of [0, 1]) {
+      for (const batch of [2, 5, 6]) await board.onBatchEnd(batch, { loss: 10 * epoch + batch });
+      await board.onEpochEnd(epoch, {});
+    }
+    board.close();
+    // Steps 3, 6, 7 and 10, 13, 14 are ends: 4 and 8 and 12 are passed at 6, 10 and 13.
+    expect((await curvesOf('train')).batch_loss).toEqual([
+      [6, 5],
+      [10, 12],
+      [13, 15],
+    ]);
+  });
+
+  it('goes on in the middle of an epoch', async () => {
+    const board = new TensorBoard(logDir, { updateFreq: 1 });
+    board.setModel(tinyModel());
+    board.setState({ values: { steps: 12, epochStart: 10 } });
+    await board.onTrainBegin();
+    await board.onBatchEnd(2, { loss: 1 });
+    board.close();
+    expect((await curvesOf('train')).batch_loss).toEqual([[13, 1]]);
+  });
+
   it.each([0, -1, 1.5, Number.NaN, 'step' as 'batch'])('refuses updateFreq %s', (updateFreq) => {
     expect(() => new TensorBoard(logDir, { updateFreq })).toThrow(ValueError);
+  });
+
+  it.each([
+    { histogramFreq: -1 },
+    { histogramFreq: 0.5 },
+    { embeddingsFreq: Number.NaN },
+    { writeImages: true },
+    { probe: { x: [[1]], y: [[1]] } },
+    { scalarForm: 'text' as 'tensor', histogramFreq: -1 },
+  ])('refuses %j', (options) => {
+    expect(() => new TensorBoard(logDir, options)).toThrow(ValueError);
   });
 
   it('refuses an empty folder', () => {
