@@ -247,7 +247,11 @@ describe('BackupAndRestore', () => {
     await backup.restore(model);
     await expect(fit(0)).rejects.toThrow('begins at epoch 0; the backup that was restored is at');
     await backup.restore(model);
-    await fit(1);
+    const crash = { epochs: 9, initialEpoch: 1, batchSize: 4, callbacks: [crashAfter(5), backup] };
+    await expect(fitPlain(model, data, crash)).rejects.toThrow('crash');
+    await expect(fit(2)).rejects.toThrow('there is a backup'); // what was restored is used up
+    expect(await backup.restore(model)).toBe(2);
+    await fit(2);
     disposeModel(model);
   });
 

@@ -140,6 +140,12 @@ describe('ClassificationReport', () => {
     expect(second.reports.map(({ epoch }) => epoch)).toEqual([0, 1, 2]);
     await fakeTraining(second, { model, epochs: [{}] });
     expect(second.reports).toHaveLength(1);
+    const atEnd = new ClassificationReport(data);
+    await fakeTraining(atEnd, { model, epochs: [{}, {}] });
+    const done = { params, state: throughCheckpoint(atEnd.getState()) };
+    const resumed = new ClassificationReport(data);
+    await fakeTraining(resumed, { model, epochs: [], ...done });
+    expect(resumed.reports.map(({ epoch }) => epoch)).toEqual([1, 1]);
   });
 
   it('reports on data without a class of the model, whose row is of zeros', async () => {

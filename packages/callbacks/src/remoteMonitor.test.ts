@@ -21,20 +21,30 @@ afterEach(() => {
 });
 
 /** A server on this machine that notes what it gets and answers with a status; 0: never. */
-async function listen(status = 200): Promise<{ root: string; requests: Request[] }> {
+async function listen(status = 200): Promise<{
+  root: string;
+  requests: Request[];
+  mostAtOnce: () => number;
+}> {
   const requests: Request[] = [];
+  let [open, mostAtOnce] = [0, 0];
   const server = createServer(async (request, response) => {
+    open += 1;
+    mostAtOnce = Math.max(mostAtOnce, open);
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const { url = '', headers } = request;
     requests.push({ path: url, headers, body: Buffer.concat(parts).toString() });
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    open -= 1;
     if (status > 0) response.writeHead(status).end('a body that nobody reads');
   });
   servers.push(server);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  return { root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+  const { port } = server.address() as AddressInfo;
+  return { root: `http://127.0.0.1:${port}`, requests, mostAtOnce: () => mostAtOnce };
 }
 
 /** A port that nothing listens on. */
@@ -59,8 +69,8 @@ async function train(
 }
 
 describe('RemoteMonitor', () => {
-  it('sends every epoch as the field of a form, in order', async () => {
-    const { root, requests } = await listen();
+  it('sends every epoch as the field of a form, one after another', async () => {
+    const { root, requests, mostAtOnce } = await listen();
     await train([{ loss: 0.5, val_loss: 1 }, { loss: 0.25 }], { root });
     expect(requests.map(({ path }) => path)).toEqual(Array(2).fill('/publish/epoch/end/'));
     expect(requests[0]?.headers['content-type']).toContain('application/x-www-form-urlencoded');
@@ -69,6 +79,7 @@ describe('RemoteMonitor', () => {
       { epoch: 0, loss: 0.5, valLoss: 1 },
       { epoch: 1, loss: 0.25 },
     ]);
+    expect(mostAtOnce()).toBe(1);
   });
 
   it('sends JSON when asked to, with headers, to any path; what JSON lacks as null', async () => {

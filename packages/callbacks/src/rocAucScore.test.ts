@@ -220,6 +220,13 @@ describe('RocAucScore', () => {
     ['NaN labels', { x: [[1], [2]], y: [Number.NaN, 1] }, 1, ValueError, 'y[0] is NaN'],
     ['-1 as a class', { x: [[1], [2]], y: [-1, 1] }, 1, ValueError, 'expected a class from 0 to 1'],
     ['soft rows', { x: several.x, y: several.x }, 3, ValueError, 'expected a single 1'],
+    [
+      'two classes in a row',
+      { ...several, y: several.y.map((label) => [1, 0, Number(label > 0)]) },
+      3,
+      ValueError,
+      'y[1] is [1, 0, 1]; expected a single 1',
+    ],
     ['too few labels', { x: [[1], [2]], y: [1] }, 1, ShapeError, 'y has 1 rows'],
     ['too many columns', { x: [[1, 2]], y: [1] }, 1, ShapeError, 'x has rows of shape [2]'],
     ['no rows', { x: [] as number[][], y: [] as number[] }, 1, ShapeError, 'validationData'],

@@ -100,7 +100,6 @@ export class SwapEMAWeights extends StatefulCallback {
   }
 
   #putAveragesIn(): void {
-    if (this.#weights) return;
     const variables = this.#variables();
     this.#weights = variables.map((variable) => variable.clone());
     useAveragedWeights(this.model.optimizer, variables);
