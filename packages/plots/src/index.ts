@@ -3,7 +3,7 @@ export { type BarFigureOptions, barFigure } from './blocks/barFigure.ts';
 export type { Bar } from './blocks/barLayers.ts';
 export type { Ramp } from './blocks/cellLayers.ts';
 export { type ContourFigureOptions, contourFigure } from './blocks/contourFigure.ts';
-export type { Line, Stroke } from './blocks/curveLayers.ts';
+export type { Line, Stroke } from './blocks/curveRows.ts';
 export { type FacetFigureOptions, facetFigure } from './blocks/facetFigure.ts';
 export type { Grid, Positions } from './blocks/grid.ts';
 export { type HeatmapFigureOptions, heatmapFigure } from './blocks/heatmapFigure.ts';

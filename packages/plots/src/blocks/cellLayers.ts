@@ -1,11 +1,11 @@
 // The cells of a grid as vega-lite layers: coloured rectangles and the numbers in them.
-import { ROLE_COLOURS } from '../theme/palette.ts';
+import { ROLE_COLOURS, SERIES_COLOURS, tint } from '../theme/palette.ts';
 import type { ScaleKind } from './axis.ts';
 import type { Layer } from './frame.ts';
 import type { Grid } from './grid.ts';
 import type { CellPlace, GridSide } from './gridSide.ts';
 
-/** Colours for values: dark to bright, white to blue, or blue over white to orange around 0. */
+/** Colours for values: dark to bright, white to blue, or blue over white to orange around a centre. */
 export type Ramp = 'viridis' | 'blues' | 'blueorange';
 
 /** How cells look. */
@@ -15,6 +15,10 @@ export interface CellLook {
   readonly zTitle: string;
   /** The smallest and the largest value that has a colour. */
   readonly extent: readonly [number, number];
+  /** The value in the middle of two-sided colours. */
+  readonly centre: number;
+  /** Whether colours leave room for points in the full colours of series. */
+  readonly isPale: boolean;
   /** Text of a cell's value; null for none. */
   readonly textOf: ((value: number) => string) | null;
 }
@@ -76,21 +80,34 @@ function seam(x: GridSide, y: GridSide) {
 }
 
 function fillChannel(look: CellLook) {
-  const { ramp, zScale, zTitle } = look;
+  const { zScale, zTitle } = look;
   return {
     field: 'z',
     type: 'quantitative',
-    scale: { type: zScale, domain: colourDomain(look), scheme: ramp, nice: false },
+    scale: { type: zScale, nice: false, clamp: true, ...colouring(look) },
     legend: { title: zTitle === '' ? null : zTitle, gradientLength: 220, gradientThickness: 12 },
   } as const;
 }
 
-/** Two-sided colours have 0 in their middle. */
-function colourDomain({ ramp, zScale, extent: [low, high] }: CellLook): number[] {
-  const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
+/** Pale two-sided colours run from the first series' colour to that of the second. */
+function colouring(look: CellLook) {
+  const domain = colourDomain(look);
+  if (look.ramp !== 'blueorange' || !look.isPale) return { domain, scheme: look.ramp };
+  const [low = '', high = ''] = SERIES_COLOURS.map((colour) => tint(colour, 0.5));
+  const [from = 0, to = 1] = domain;
+  return {
+    domain: [from, (from + to) / 2, to],
+    range: [low, '#FFFFFF', high],
+    interpolate: 'rgb',
+  } as const;
+}
+
+/** Two-sided colours have the centre in their middle. */
+function colourDomain({ ramp, zScale, extent: [low, high], centre }: CellLook): number[] {
+  const size = Math.max(Math.abs(low - centre), Math.abs(high - centre)) || 1;
   if (zScale === 'log') return low === high ? [low / 2, high * 2] : [low, high];
-  if (ramp === 'blueorange') return [-size, size];
-  return low === high ? [low - size, high] : [low, high];
+  if (ramp === 'blueorange') return [centre - size, centre + size];
+  return low === high ? [low - (Math.abs(low) || 1), high] : [low, high];
 }
 
 /** Whether white text is easier to read than black on the colour of a value. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attribute, cleanSvg, marksIn, plotSize, stretchesOf, textsIn } from '../testSupport.ts';
+import { SERIES_COLOURS } from '../theme/palette.ts';
 import { contourFigure } from './contourFigure.ts';
 
 const at = Array.from({ length: 41 }, (_, index) => (index - 20) / 10); // -2 to 2
@@ -38,6 +39,17 @@ describe('contourFigure', () => {
     const svg = await cleanSvg(contourFigure(bowl, { levels: [1], paths }));
     expect(marksIn(svg, 'line')).toHaveLength(1 + 2); // Adam took no step
     expect(marksIn(svg, 'symbol')).toHaveLength(3); // two starts, one end
+  });
+
+  it('draws points and paths in colours of their own, with one legend', async () => {
+    const points = [{ name: 'samples', x: [-1, 1, 9], y: [0, 1, 0] }];
+    const paths = [{ name: 'SGD', x: [-2, 0], y: [1, 0] }];
+    const svg = await cleanSvg(contourFigure(bowl, { levels: [1], points, paths }));
+    const dots = marksIn(svg, 'symbol').map(({ tag }) => attribute(tag, 'fill'));
+    expect(dots).toEqual([SERIES_COLOURS[0], SERIES_COLOURS[0], 'white', SERIES_COLOURS[1]]);
+    for (const name of ['samples', 'SGD']) {
+      expect(textsIn(svg).filter((text) => text === name)).toEqual([name]);
+    }
   });
 
   it('refuses what it cannot draw', () => {

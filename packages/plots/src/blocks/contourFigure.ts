@@ -1,20 +1,15 @@
 // Level lines of a surface, with paths over them: how optimizers walk through a loss landscape.
 import { ValueError } from '@dlqr/core/errors';
-import { contourLevels, contourLines } from '../data/contourLines.ts';
+import { contourLevels } from '../data/contourLines.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
-import {
-  type Axis,
-  axisOver,
-  type QuantitativeChannel,
-  quantitative,
-  type ScaleKind,
-} from './axis.ts';
-import { type Layer, plotFigure } from './frame.ts';
+import { axisOver, type ScaleKind } from './axis.ts';
+import { plotFigure } from './frame.ts';
 import { checkGrid, type Grid } from './grid.ts';
-import { type Path, pathLayers } from './pathLayers.ts';
+import { levelLayers } from './levelLayers.ts';
+import { type Overlay, overlayLayers } from './overlayLayers.ts';
 
 /** How a surface is drawn. */
-export interface ContourFigureOptions extends FigureOptions {
+export interface ContourFigureOptions extends FigureOptions, Overlay {
   readonly xTitle?: string;
   readonly yTitle?: string;
   /** What the height of the surface is, with the unit in brackets. */
@@ -23,14 +18,12 @@ export interface ContourFigureOptions extends FigureOptions {
   readonly zScale?: ScaleKind;
   /** Number of levels, or the heights themselves; 12 by default. */
   readonly levels?: number | readonly number[];
-  /** Ways drawn over the lines. */
-  readonly paths?: readonly Path[];
 }
 
 /**
  * Lines of equal height, from dark in the depths to light on the heights.
  *
- * Paths are drawn above them; what lies outside the grid is cut off.
+ * Points and paths are drawn above them; what lies outside the grid is cut off.
  *
  * @param grid positions as rising numbers, at least 2 by 2; `z` is `[rows, columns]`
  * @throws {ValueError} when positions do not rise, or there is no level
@@ -45,7 +38,7 @@ export function contourFigure(
   grid: Grid<readonly number[]>,
   options: ContourFigureOptions = {},
 ): Figure {
-  const { xTitle = '', yTitle = '', zTitle = '', zScale = 'linear', paths = [] } = options;
+  const { xTitle = '', yTitle = '', zTitle = '', zScale = 'linear' } = options;
   const { levels = 12, width = 640 } = options;
   const extent = checkGrid(grid, zScale);
   if (grid.x.length < 2 || grid.y.length < 2) {
@@ -59,53 +52,11 @@ export function contourFigure(
     x: axisOver([grid.x], { title: xTitle }),
     y: axisOver([grid.y], { title: yTitle }),
   };
-  const layers = [
-    ...levelLayers(grid, heights, axes, { zTitle, zScale }),
-    ...pathLayers(paths, axes, width),
-  ];
-  return plotFigure(layers, options, {
+  const { layers, notes } = overlayLayers(options, axes, width);
+  return plotFigure([...levelLayers(grid, heights, axes, { zTitle, zScale }), ...layers], options, {
     title: zTitle === '' ? 'Lines of equal height' : zTitle,
     width,
     height: 480,
+    notes,
   });
-}
-
-function withoutGrid(channel: QuantitativeChannel) {
-  return { ...channel, axis: { ...channel.axis, grid: false } };
-}
-
-function levelLayers(
-  grid: Grid<readonly number[]>,
-  heights: readonly number[],
-  axes: { x: Axis; y: Axis },
-  { zTitle, zScale }: { zTitle: string; zScale: ScaleKind },
-): Layer[] {
-  const values = heights.flatMap((height) =>
-    contourLines(grid, height).flatMap((points, part) =>
-      points.map(([x, y], step) => ({ x, y, step, height, line: `${height}/${part}` })),
-    ),
-  );
-  const domain = [Math.min(...heights), Math.max(...heights)];
-  return [
-    {
-      data: { values },
-      mark: { type: 'line', strokeWidth: 1.25 },
-      encoding: {
-        x: withoutGrid(quantitative('x', axes.x)),
-        y: withoutGrid(quantitative('y', axes.y)),
-        order: { field: 'step', type: 'quantitative' },
-        detail: { field: 'line', type: 'nominal' },
-        stroke: {
-          field: 'height',
-          type: 'quantitative',
-          scale: { type: zScale, domain, range: ['#3F3F46', '#D4D4D8'] },
-          legend: {
-            title: zTitle === '' ? null : zTitle,
-            gradientLength: 220,
-            gradientThickness: 12,
-          },
-        },
-      },
-    },
-  ];
 }

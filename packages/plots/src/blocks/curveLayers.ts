@@ -1,7 +1,6 @@
 // Lines with gaps and bands as vega-lite layers.
-import type { Numbers } from '../data/checks.ts';
-import { thinLine } from '../data/thinLine.ts';
-import { type Axis, placeOn, quantitative } from './axis.ts';
+import { quantitative } from './axis.ts';
+import { aloneIn, type CurveRow, type Line, leavesAxes, rowsOf } from './curveRows.ts';
 import type { Layer } from './frame.ts';
 import type { PlotAxes } from './references.ts';
 import {
@@ -10,39 +9,6 @@ import {
   seriesColour,
   seriesLegend,
 } from './seriesColours.ts';
-
-/** How a line is stroked. */
-export type Stroke = 'solid' | 'dashed' | 'dotted';
-
-/** One curve. */
-export interface Line {
-  /** What the legend calls it; lines of one name share a colour. */
-  readonly name: string;
-  /** Heights; a value that is not finite leaves a gap. */
-  readonly y: Numbers;
-  /** Positions, as many as `y`; 1, 2, 3 … by default. */
-  readonly x?: Numbers;
-  /** Lower and upper edge of a band around the line, as many as `y`; give both or none. */
-  readonly lower?: Numbers;
-  readonly upper?: Numbers;
-  readonly stroke?: Stroke;
-  /** What the stroke stands for ("training"), for a legend of strokes beside that of colours. */
-  readonly strokeName?: string;
-  /** Marks each point with a dot, where there are few of them; false by default. */
-  readonly dots?: boolean;
-  /** Draws `lower` and `upper` as a bar through each point rather than as a band. */
-  readonly bars?: boolean;
-}
-
-interface Row {
-  readonly line: number;
-  readonly name: string;
-  readonly stroke: string;
-  readonly x: number;
-  readonly y: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
-}
 
 const DOT = {
   type: 'point',
@@ -53,7 +19,7 @@ const DOT = {
   strokeWidth: 1,
 } as const;
 
-const DASHES = { solid: [1, 0], dashed: [6, 4], dotted: [1.5, 3] } as const;
+const DASHES = { none: [1, 0], solid: [1, 0], dashed: [6, 4], dotted: [1.5, 3] } as const;
 
 /** Bands below, lines above, and dots for points that have no neighbour to be joined with. */
 export function curveLayers(
@@ -68,22 +34,32 @@ export function curveLayers(
   const x = quantitative('x', axes.x);
   const y = quantitative('y', axes.y);
   const rowsByLine = lines.map((line, index) => rowsOf(line, index, axes));
-  const hasEnds = ({ lower }: Row): boolean => lower !== null;
+  const hasEnds = ({ lower }: CurveRow): boolean => lower !== null;
   const bands = rowsByLine.filter((rows, at) => rows.some(hasEnds) && !lines[at]?.bars).flat();
   const bars = rowsByLine
     .filter((_, at) => lines[at]?.bars)
     .flatMap((rows) => rows.filter(hasEnds));
   const dots = rowsByLine.flatMap((rows, at) =>
-    lines[at]?.dots ? rows.filter((row) => row.y !== null) : aloneIn(rows),
+    lines[at]?.dots || lines[at]?.stroke === 'none'
+      ? rows.filter((row) => row.y !== null)
+      : aloneIn(rows),
   );
   const clip = leavesAxes(rowsByLine.flat(), axes) ? { clip: true } : {};
-  const layers: Layer[] = [
-    {
-      data: { values: rowsByLine.flat() },
-      mark: { type: 'line', strokeWidth: 2, strokeJoin: 'round', ...clip },
-      encoding: { x, y, color: colour, detail, ...strokeChannel(lines, names, legend) },
-    },
-  ];
+  const layers = [true, false].flatMap((isFaint): Layer[] => {
+    const values = rowsByLine.filter((_, at) => {
+      const { stroke, isFaint: own = false } = lines[at] as Line;
+      return own === isFaint && stroke !== 'none';
+    });
+    const look = isFaint ? { strokeWidth: 1, opacity: 0.4 } : { strokeWidth: 2 };
+    if (values.length === 0) return [];
+    return [
+      {
+        data: { values: values.flat() },
+        mark: { type: 'line', strokeJoin: 'round', ...look, ...clip },
+        encoding: { x, y, color: colour, detail, ...strokeChannel(lines, names, legend) },
+      },
+    ];
+  });
   if (bands.length > 0) {
     layers.unshift({
       data: { values: bands },
@@ -114,66 +90,12 @@ export function curveLayers(
   return layers;
 }
 
-/** The x values of a line: its own, or 1, 2, 3 … */
-export function positionsOf({ x, y }: Line): Numbers {
-  return x ?? Array.from(y, (_, index) => index + 1);
-}
-
-function rowsOf(line: Line, index: number, axes: PlotAxes): Row[] {
-  const { name, y, lower, upper, stroke = 'solid', strokeName = stroke } = line;
-  const positions = positionsOf(line);
-  const rows: Row[] = [];
-  const placeOf = (row: number): number => placeOn(axes.x, positions[row] as number);
-  for (const row of thinLine(y, placeOf)) {
-    const x = shown(positions[row], axes.x);
-    if (x === null) continue;
-    const top = shown(upper?.[row], axes.y);
-    const bottom = top === null ? null : clampedLow(lower?.[row], axes.y);
-    rows.push({
-      line: index,
-      name,
-      stroke: strokeName,
-      x,
-      y: shown(y[row], axes.y),
-      lower: bottom,
-      upper: top,
-    });
-  }
-  return rows;
-}
-
-/** The value where the axis can show it; null leaves a gap, and survives JSON. */
-function shown(value: number | undefined, axis: Axis): number | null {
-  if (value === undefined || !Number.isFinite(value)) return null;
-  return axis.kind === 'log' && value <= 0 ? null : value;
-}
-
-/** A band that reaches below zero ends at the foot of a log axis. */
-function clampedLow(value: number | undefined, axis: Axis): number | null {
-  if (axis.kind === 'log' && value !== undefined && value <= 0) return axis.domain[0];
-  return shown(value, axis);
-}
-
-function leavesAxes(rows: readonly Row[], { x, y }: PlotAxes): boolean {
-  const leaves = (value: number | null, [low, high]: readonly [number, number]): boolean =>
-    value !== null && (value < low || value > high);
-  return rows.some(
-    (row) =>
-      leaves(row.x, x.domain) || [row.y, row.lower, row.upper].some((at) => leaves(at, y.domain)),
-  );
-}
-
-function aloneIn(rows: readonly Row[]): Row[] {
-  const gapAt = (index: number): boolean => (rows[index]?.y ?? null) === null;
-  return rows.filter((row, index) => row.y !== null && gapAt(index - 1) && gapAt(index + 1));
-}
-
 function strokeChannel(
   lines: readonly Line[],
   names: readonly string[],
   legend: LegendOptions,
 ): { strokeDash?: StrokeChannel | { value: number[] } } {
-  if (lines.every(({ stroke = 'solid' }) => stroke === 'solid')) return {};
+  if (lines.every(({ stroke = 'solid' }) => stroke === 'solid' || stroke === 'none')) return {};
   const named = lines.some(({ strokeName }) => strokeName !== undefined);
   const keyOf = ({ name, strokeName, stroke = 'solid' }: Line): string =>
     named ? (strokeName ?? stroke) : name;

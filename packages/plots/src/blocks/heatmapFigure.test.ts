@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attribute, cleanSvg, marksIn, plotSize, stretchesOf, textsIn } from '../testSupport.ts';
-import { ROLE_COLOURS } from '../theme/palette.ts';
+import { ROLE_COLOURS, SERIES_COLOURS } from '../theme/palette.ts';
 import { heatmapFigure } from './heatmapFigure.ts';
 
 const fills = (svg: string) => marksIn(svg, 'rect').map(({ tag }) => attribute(tag, 'fill'));
@@ -140,6 +140,40 @@ describe('heatmapFigure', () => {
     expect(textsIn(svg)).toEqual(expect.arrayContaining(['inside', 'leaves']));
   });
 
+  it('draws a boundary where the decision turns, with the samples in pale colours of their classes', async () => {
+    const at = Array.from({ length: 21 }, (_, index) => index / 10);
+    const grid = { x: at, y: at, z: at.map(() => at.map((x) => x / 2)) };
+    const points = [
+      { name: 'no', x: [0.2, 0.4, NaN], y: [1, 1, 1] },
+      { name: 'yes', x: [1.5, 99], y: [1, 1] },
+    ];
+    const options = { ramp: 'blueorange', centre: 0.5, zLimits: [0, 1], levels: [0.5] } as const;
+    const svg = await cleanSvg(heatmapFigure(grid, { ...options, points }));
+    const { width } = plotSize(svg);
+    const boundary = stretchesOf(marksIn(svg, 'line')[0]?.tag ?? '').flat();
+    for (const [x] of boundary) expect(x).toBeCloseTo(width / 2, 0);
+    const dots = marksIn(svg, 'symbol');
+    expect(dots.map(({ tag }) => attribute(tag, 'fill'))).toEqual([
+      SERIES_COLOURS[0],
+      SERIES_COLOURS[0],
+      SERIES_COLOURS[1],
+    ]);
+    expect(textsIn(svg)).toContain('1 row without a usable value left out');
+    const cells = fills(svg);
+    expect(brightness(cells[10])).toBe(3 * 255); // white at the centre
+    const [dark, pale] = [cells[0], fills(await cleanSvg(heatmapFigure(grid, options)))[0]];
+    expect(brightness(dark)).toBeGreaterThan(brightness(pale)); // with points, colours are paler
+  });
+
+  it('lets colours end where it is told to', async () => {
+    const grid = { x: ['a', 'b', 'c'], y: ['r'], z: [[0, 1, 9]] };
+    const [low, high, beyond] = fills(await cleanSvg(heatmapFigure(grid, { zLimits: [0, 1] })));
+    expect(high).toBe(beyond);
+    expect(low).not.toBe(high);
+    const half = fills(await cleanSvg(heatmapFigure(grid, { zLimits: [-1, 1] })));
+    expect(half[0]).not.toBe(low);
+  });
+
   it('refuses what it cannot draw', () => {
     const z = [[1, 2]];
     const code = (name: string) => expect.objectContaining({ code: `DLQR_${name}` });
@@ -160,6 +194,12 @@ describe('heatmapFigure', () => {
     const paths = [{ name: 'p', x: [1], y: [1] }];
     expect(() => heatmapFigure({ x: ['a', 'b'], y: ['c'], z }, { paths })).toThrow(
       /paths need numbers/,
+    );
+    expect(() => heatmapFigure({ x: ['a', 'b'], y: [1], z }, { levels: [1] })).toThrow(
+      /levels need numbers/,
+    );
+    expect(() => heatmapFigure({ x: [1, 2], y: [1], z }, { zLimits: [1, 0] })).toThrow(
+      /zLimits are 1 and 0/,
     );
     expect(() =>
       heatmapFigure({ x: [1, 2], y: [1], z }, { paths: [{ name: 'p', x: [1], y: [] }] }),

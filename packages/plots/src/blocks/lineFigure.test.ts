@@ -158,6 +158,24 @@ describe('lineFigure', () => {
     expect(marksIn(svg, 'area')).toHaveLength(0);
   });
 
+  it('draws dots alone, and noisy lines pale behind the others', async () => {
+    const svg = await cleanSvg(
+      lineFigure([
+        { name: 'formula', y: [1, 2, 3] },
+        { name: 'measured', y: [1.1, 1.9, 3.2], stroke: 'none' },
+        { name: 'noise', y: [1, 3, 2], isFaint: true },
+      ]),
+    );
+    const [faint, strong, ...more] = marksIn(svg, 'line').map(({ tag }) => tag);
+    expect(more).toHaveLength(0);
+    expect(attribute(faint ?? '', 'stroke')).toBe(SERIES_COLOURS[2]);
+    expect(Number(attribute(faint ?? '', 'opacity'))).toBeLessThan(0.5);
+    expect(attribute(strong ?? '', 'stroke')).toBe(SERIES_COLOURS[0]);
+    const dots = marksIn(svg, 'symbol').map(({ tag }) => attribute(tag, 'fill'));
+    expect(dots).toEqual(new Array(3).fill(SERIES_COLOURS[1]));
+    expect(textsIn(svg)).toEqual(expect.arrayContaining(['formula', 'measured', 'noise']));
+  });
+
   it('takes the limits that it is given, and cuts off what lies beyond', async () => {
     const svg = await cleanSvg(
       lineFigure([{ name: 'a', x: [0, 5, 10], y: [0, 5, 10] }], {

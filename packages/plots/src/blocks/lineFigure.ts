@@ -4,7 +4,8 @@ import { type Numbers, requireBothEnds, requireColumns } from '../data/checks.ts
 import { extentOf } from '../data/summary.ts';
 import type { Figure, FigureOptions } from '../figure.ts';
 import { axisOver, type Limits, requireLimits, type ScaleKind } from './axis.ts';
-import { curveLayers, type Line, positionsOf } from './curveLayers.ts';
+import { curveLayers } from './curveLayers.ts';
+import { type Line, positionsOf } from './curveRows.ts';
 import { plotFigure } from './frame.ts';
 import { type Marker, markerLayers } from './markerLayers.ts';
 import { type PlotAxes, type Reference, referenceLabels, referenceLayers } from './references.ts';

@@ -4,9 +4,7 @@ import { clipPath } from '../data/clipPath.ts';
 import { quantitative } from './axis.ts';
 import type { Layer } from './frame.ts';
 import type { PlotAxes } from './references.ts';
-import { namesOf, seriesColour } from './seriesColours.ts';
-
-const BESIDE_RAMP = 260; // what the legend of the surface's colours takes of the width
+import type { seriesColour } from './seriesColours.ts';
 
 /** A way through the plane, in order. */
 export interface Path {
@@ -20,16 +18,17 @@ export interface Path {
  * Each path as a line on a white rim, a ring at its start and a dot at its end. What lies outside
  * the axes is cut off; a step that is not finite leaves a gap; a path that goes far away ends there.
  *
+ * @param color the channel that gives each name its colour
  * @throws {ValueError} when a path is empty
  * @throws {ShapeError} when `x` and `y` of a path differ in length
  */
-export function pathLayers(paths: readonly Path[], axes: PlotAxes, width: number): Layer[] {
+export function pathLayers(
+  paths: readonly Path[],
+  axes: PlotAxes,
+  color: ReturnType<typeof seriesColour>,
+): Layer[] {
   if (paths.length === 0) return [];
   for (const { name, x, y } of paths) requireColumns({ [`x of "${name}"`]: x, y });
-  const color = seriesColour('name', namesOf(paths), {
-    symbol: 'stroke',
-    width: width - BESIDE_RAMP,
-  });
   const place = { x: quantitative('x', axes.x), y: quantitative('y', axes.y) };
   const values = paths.flatMap((path, index) => stepsOf(path, index, axes));
   const line = { type: 'line', strokeJoin: 'round' } as const;

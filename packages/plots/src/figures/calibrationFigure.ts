@@ -1,6 +1,6 @@
 // Whether probabilities can be taken at their word: what was predicted against how often it came true.
 import { ValueError } from '@dlqr/core/errors';
-import type { Line } from '../blocks/curveLayers.ts';
+import type { Line } from '../blocks/curveRows.ts';
 import { facetFigure } from '../blocks/facetFigure.ts';
 import { sentences } from '../blocks/frame.ts';
 import { histogramFigure, type Sample } from '../blocks/histogramFigure.ts';

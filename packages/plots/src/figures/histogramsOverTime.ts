@@ -1,6 +1,6 @@
 // How weights, gradients or activations are spread, and how that changes while a net learns.
 import { DataError, ValueError } from '@dlqr/core/errors';
-import type { Line } from '../blocks/curveLayers.ts';
+import type { Line } from '../blocks/curveRows.ts';
 import { plotFigure, sentences } from '../blocks/frame.ts';
 import { lineFigure } from '../blocks/lineFigure.ts';
 import { distributionOf, type Snapshot } from '../data/distributionOf.ts';

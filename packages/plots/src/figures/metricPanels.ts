@@ -1,7 +1,7 @@
 // The panels of learning curves: which metrics there are, and the lines of each.
 import { ValueError } from '@dlqr/core/errors';
 import type { ScaleKind } from '../blocks/axis.ts';
-import type { Line } from '../blocks/curveLayers.ts';
+import type { Line } from '../blocks/curveRows.ts';
 import { lineFigure } from '../blocks/lineFigure.ts';
 import type { Marker } from '../blocks/markerLayers.ts';
 import type { Numbers } from '../data/checks.ts';

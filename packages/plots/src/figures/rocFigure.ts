@@ -1,6 +1,6 @@
 // How well scores separate two classes: positives found over false alarms, at every threshold.
 import { ValueError } from '@dlqr/core/errors';
-import type { Line } from '../blocks/curveLayers.ts';
+import type { Line } from '../blocks/curveRows.ts';
 import { lineFigure } from '../blocks/lineFigure.ts';
 import type { Marker } from '../blocks/markerLayers.ts';
 import { type Numbers, requireColumns, requireShares } from '../data/checks.ts';

@@ -1,7 +1,7 @@
 // What each threshold would bring: precision, recall, F1 or costs over it, the chosen one marked.
 import { ShapeError, ValueError } from '@dlqr/core/errors';
 import type { Limits } from '../blocks/axis.ts';
-import type { Line } from '../blocks/curveLayers.ts';
+import type { Line } from '../blocks/curveRows.ts';
 import { lineFigure } from '../blocks/lineFigure.ts';
 import { type Numbers, requireFinite } from '../data/checks.ts';
 import { formatNumber, formatScore } from '../data/formatNumber.ts';

@@ -1,7 +1,7 @@
 // Whether more data or a larger model would help: scores over folds or seeds as lines with bands.
 import { ShapeError, ValueError } from '@dlqr/core/errors';
 import type { ScaleKind } from '../blocks/axis.ts';
-import type { Line } from '../blocks/curveLayers.ts';
+import type { Line } from '../blocks/curveRows.ts';
 import { sentences } from '../blocks/frame.ts';
 import { lineFigure } from '../blocks/lineFigure.ts';
 import type { Marker } from '../blocks/markerLayers.ts';
