@@ -130,10 +130,6 @@ export class EventFileWriter {
     step: number,
     options: HistogramOptions = {},
   ): void {
-    const { buckets = 30 } = options;
-    if (!(Number.isSafeInteger(buckets) && buckets > 0)) {
-      throw new ValueError(`buckets is ${buckets}; expected a whole number of at least 1`);
-    }
     this.#summary(histogramSummary(tag, values, this.#histogramForm, options), step, options);
   }
 

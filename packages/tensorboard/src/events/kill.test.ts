@@ -1,13 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { temporaryDirectory, typescriptInWorkers } from '@dlqr/test-kit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eventsOf } from '../testing/goldenFile.ts';
 import { EventFileWriter } from './eventFileWriter.ts';
 import { readScalars } from './readScalars.ts';
 
-const PROGRAM = join(import.meta.dirname, '../testing/killedWriter.ts');
+/** A program that is killed while it writes into the folder that it is given. */
+const PROGRAM = `
+  import { EventFileWriter } from '${pathToFileURL(join(import.meta.dirname, 'eventFileWriter.ts'))}';
+
+  const writer = new EventFileWriter(process.argv[2]);
+  for (let step = 0; step < 50_000; step++) writer.scalar('loss', step / 4, step);
+  writer.histogram('weights', [1, 2, 3], 50_000);
+  writer.flush();
+  for (let step = 50_000; step < 50_100; step++) writer.scalar('loss', step / 4, step); // lost
+  process.kill(process.pid, 'SIGKILL');
+`;
 
 describe('a writer that is killed', () => {
   typescriptInWorkers();
@@ -17,9 +28,11 @@ describe('a writer that is killed', () => {
 
   it('leaves a file that is readable up to the last flush, and a run that goes on', async () => {
     const folder = await temporaryDirectory();
+    const program = join(await temporaryDirectory(), 'program.mjs');
+    await writeFile(program, PROGRAM);
     const { signal, stderr } = spawnSync(
       process.execPath,
-      ['--conditions=@dlqr/source', PROGRAM, folder],
+      ['--conditions=@dlqr/source', program, folder],
       { encoding: 'utf8' },
     );
     expect([signal, stderr]).toEqual(['SIGKILL', '']);

@@ -91,7 +91,7 @@ export interface SummaryValue {
   readonly metadata?: SummaryMetadata;
 }
 
-export const summaryValueType: MessageType<SummaryValue> = new MessageType<SummaryValue>({
+const summaryValueType = new MessageType<SummaryValue>({
   tag: { number: 1, kind: 'string' },
   simpleValue: { number: 2, kind: 'float' },
   image: { number: 4, kind: imageType },

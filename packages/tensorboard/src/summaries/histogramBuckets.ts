@@ -1,4 +1,5 @@
 // Parts numbers into the buckets of a histogram, as TensorBoard does.
+import { ValueError } from '@dlqr/core/errors';
 
 /** How many values lie from `left` to below `right`; in the last bucket, up to `right`. */
 export interface HistogramBucket {
@@ -8,7 +9,7 @@ export interface HistogramBucket {
 }
 
 /** As many buckets as TensorBoard makes. */
-export const DEFAULT_BUCKETS = 30;
+const DEFAULT_BUCKETS = 30;
 
 /**
  * Buckets of equal width from the smallest value to the largest.
@@ -18,13 +19,19 @@ export const DEFAULT_BUCKETS = 30;
  * is left out.
  *
  * @param values in any order
- * @param numBuckets default 30
+ * @param numBuckets at least 1; default 30
+ * @throws {ValueError} when `numBuckets` is no such number
+ * @example
+ * histogramBuckets([0, 1, 1], 2) // [{ left: 0, right: 0.5, count: 1 }, { left: 0.5, right: 1, count: 2 }]
  * @see histogram_pb of tensorboard/plugins/histogram/summary_v2.py
  */
 export function histogramBuckets(
   values: ArrayLike<number>,
   numBuckets: number = DEFAULT_BUCKETS,
 ): HistogramBucket[] {
+  if (!(Number.isSafeInteger(numBuckets) && numBuckets > 0)) {
+    throw new ValueError(`buckets is ${numBuckets}; expected a whole number of at least 1`);
+  }
   let [min, max, numFinite] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;
