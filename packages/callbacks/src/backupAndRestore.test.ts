@@ -192,6 +192,8 @@ describe('BackupAndRestore', () => {
       await writeFile(join(directory, 'checkpoint-000000009.safetensors.77-12ab34cd.tmp'), 'half');
       const files = (await readdir(directory)).filter((name) => name.endsWith('.safetensors'));
       expect(files).toHaveLength(kept);
+      await expect(train(options, { crash: 1 })).rejects.toThrow('crash');
+      expect((await readdir(directory)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
       await train(options);
       expect(await readdir(directory)).toEqual(['notes.txt']);
     },

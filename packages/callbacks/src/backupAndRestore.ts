@@ -35,7 +35,9 @@ export interface BackupAndRestoreOptions {
 }
 
 const BACKUP_FILE = /^checkpoint-\d+\.safetensors$/;
-/** Backups, damaged ones put aside, and what a crash left of one that was being written. */
+/** What a crash leaves of a backup that was being written. */
+const UNFINISHED_FILE = /^checkpoint-\d+\.safetensors\.\d+-[0-9a-f]+\.tmp$/;
+/** Backups, damaged ones put aside, and unfinished ones. */
 const OUR_FILES = /^checkpoint-\d+\.safetensors(\.damaged|\.\d+-[0-9a-f]+\.tmp)?$/;
 
 /**
@@ -125,11 +127,13 @@ export class BackupAndRestore extends ModelCallback {
     requireOptimizer(this.model);
     this.#batches = 0;
     this.#hasBegun = false;
-    if (this.#restoredEpoch !== null || (await backupsIn(this.#directory)).length === 0) return;
-    throw new ValueError(
-      `there is a backup in ${this.#directory}, which this training does not go on from`,
-      { hint: 'Pass initialEpoch: await backup.restore(model), or remove the folder.' },
-    );
+    if (this.#restoredEpoch === null && (await backupsIn(this.#directory)).length > 0) {
+      throw new ValueError(
+        `there is a backup in ${this.#directory}, which this training does not go on from`,
+        { hint: 'Pass initialEpoch: await backup.restore(model), or remove the folder.' },
+      );
+    }
+    await removeFiles(this.#directory, UNFINISHED_FILE);
   }
 
   /**
