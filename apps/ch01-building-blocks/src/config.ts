@@ -28,6 +28,8 @@ export interface Effort {
   readonly trainShares: readonly number[];
   /** Optimizer steps of each of these nets. */
   readonly curveSteps: number;
+  /** Random splits whose alarms are counted. */
+  readonly driftSplits: number;
   /** Simulated test sets a size. */
   readonly testSetDraws: number;
 }
@@ -42,6 +44,7 @@ const FULL: Effort = {
   widths: [0, 2, 4, 8, 16, 64],
   trainShares: [0.05, 0.1, 0.25, 0.5, 1],
   curveSteps: 1500, // by then the widest net knows its train rows by heart
+  driftSplits: 100,
   testSetDraws: 1000,
 };
 
@@ -53,6 +56,7 @@ const QUICK: Effort = {
   widths: [0, 2, 8, 64],
   trainShares: [0.1, 0.3, 1],
   curveSteps: 800,
+  driftSplits: 30,
   testSetDraws: 300,
 };
 

@@ -63,7 +63,7 @@ export async function report(
       : `${failed.length} of ${checks.length} statements do not hold.`;
   await run.note({
     warnings: failed.map(({ claim, measured, limit }) => {
-      return `"${claim}" does not hold: ${digits(measured, 2)}, expected at most ${digits(limit, 2)}.`;
+      return `"${claim}" does not hold: ${digits(measured)}, expected at most ${digits(limit)}.`;
     }),
     details: { verdict },
   });
@@ -71,8 +71,8 @@ export async function report(
     header: ['statement', 'measured', 'at most', 'holds'],
     rows: checks.map((check) => [
       check.claim,
-      digits(check.measured, 2),
-      digits(check.limit, 2),
+      digits(check.measured),
+      digits(check.limit),
       holds(check) ? 'yes' : 'NO',
     ]),
   };

@@ -3,6 +3,7 @@ import type { Section } from './section.ts';
 import { activations } from './sections/activations.ts';
 import { depth } from './sections/depth.ts';
 import { descent } from './sections/descent.ts';
+import { drift } from './sections/drift.ts';
 import { fitDiagnosis } from './sections/fitDiagnosis.ts';
 import { holdOut } from './sections/holdOut.ts';
 import { lossAndCost } from './sections/lossAndCost.ts';
@@ -25,4 +26,5 @@ export const SECTIONS: readonly Section[] = [
   parameters,
   fitDiagnosis,
   holdOut,
+  drift,
 ];

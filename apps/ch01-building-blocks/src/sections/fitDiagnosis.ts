@@ -117,12 +117,19 @@ function scoresOf(stages: readonly Stage[]): Record<string, readonly number[][]>
   };
 }
 
+/** Whether the last stage suffers from variance: titles say it where it is so. */
+function isHighVariance(stages: readonly Stage[]): boolean {
+  return stages.at(-1)?.diagnosis.verdict === 'highVariance';
+}
+
 function netFigure(nets: readonly Stage[], unit: string): Figure {
   return validationCurves(
     nets.map(({ numParameters }) => numParameters),
     scoresOf(nets),
     {
-      title: 'A larger net learns its rows by heart',
+      title: isHighVariance(nets)
+        ? 'A larger net learns its rows by heart'
+        : 'Errors on train and unseen rows as the net grows',
       xTitle: 'parameters of the net',
       xScale: 'log',
       metric: `mean absolute error (${unit})`,
@@ -145,5 +152,10 @@ function dataFigure({ lineOnMoreRows, widestOnMoreRows, reference }: Growth, uni
       },
     ),
   );
-  return facetFigure(panels, { title: 'More rows help the net that has variance', height: 420 });
+  return facetFigure(panels, {
+    title: isHighVariance(widestOnMoreRows)
+      ? 'More rows help the net that has variance'
+      : 'Errors on train and unseen rows as the data set grows',
+    height: 420,
+  });
 }

@@ -44,5 +44,6 @@ export const SMALL_EFFORT: Effort = {
   widths: [0, 8],
   trainShares: [0.3, 1],
   curveSteps: 60,
+  driftSplits: 10,
   testSetDraws: 200,
 };
