@@ -54,7 +54,7 @@ export function sayFindings(terminal: Terminal, findings: readonly Finding[]): v
 /** Writes figures, `run.json` and `report.html`, and says the result. */
 export async function report(run: Run, terminal: Terminal, findings: Findings): Promise<void> {
   const { trained, best } = findings;
-  const figures = await figuresOf(run, trained);
+  const figures = await figuresOf(run, trained, findings.data.target);
   for (const { name, figure } of figures) await saveFigure(figure, run.path('figures', name));
   await run.note({
     metrics: best.assessment.quality,

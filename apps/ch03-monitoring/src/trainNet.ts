@@ -69,8 +69,7 @@ export async function trainNet(
       new CSVLogger(run.path('history', `${name}.csv`)),
       new TensorBoard(run.path('events', name), {
         histogramFreq: frequency,
-        gradientsOf: probe,
-        writeGraph: true,
+        probe,
       }),
       monitor,
     ],

@@ -42,7 +42,7 @@ export function verdictOf({ trained, best, data }: Findings): string {
   const { testErrorInterval, quality } = best.assessment;
   return [
     ...ill.map(({ name, findings }) => `${name}: ${(findings[0] as Finding).evidence}`),
-    ...(well.length > 0 ? [`Nothing is wrong with ${well.join(' and ')}.`] : []),
+    ...(well.length > 0 ? [`Nothing is wrong with ${listOf(well)}.`] : []),
     `The best on validation rows is ${best.name}: off by ${digits(quality.test.meanAbsoluteError)} ` +
       `${data.target} on test rows (95 % interval ${digits(testErrorInterval.low)} to ${digits(testErrorInterval.high)}).`,
   ].join(' ');
@@ -66,6 +66,10 @@ const KIND_NAMES: Readonly<Record<Finding['kind'], string>> = {
   learningRateTooLow: 'learning rate too low, or too few epochs',
   overfitting: 'overfitting',
 };
+
+function listOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
 
 /** Three significant digits. */
 function digits(value: number): string {

@@ -42,12 +42,20 @@ export function buildRegressionNet(options: RegressionNetOptions): tf.Sequential
     for (const [index, units] of hiddenUnits.entries()) {
       const inputShape = index === 0 ? { inputShape: [numFeatures] } : {};
       model.add(
-        tf.layers.dense({ units, activation, kernelInitializer: 'heNormal', ...inputShape }),
+        tf.layers.dense({
+          ...{ name: `hidden${index + 1}`, units, activation },
+          ...{ kernelInitializer: 'heNormal', ...inputShape },
+        }),
       );
       if (dropoutRate > 0) model.add(tf.layers.dropout({ rate: dropoutRate }));
     }
     const inputShape = hiddenUnits.length === 0 ? { inputShape: [numFeatures] } : {};
-    model.add(tf.layers.dense({ units: 1, kernelInitializer: 'glorotUniform', ...inputShape }));
+    model.add(
+      tf.layers.dense({
+        ...{ name: 'output', units: 1 },
+        ...{ kernelInitializer: 'glorotUniform', ...inputShape },
+      }),
+    );
     addTargetUnit(model, options.target ?? { mean: 0, standardDeviation: 1 });
     return model;
   });
