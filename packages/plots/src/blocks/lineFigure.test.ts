@@ -214,6 +214,18 @@ describe('lineFigure', () => {
     expect(textsIn(svg)).not.toContain('outside');
   });
 
+  it('writes words at the foot of an upright line where asked to', async () => {
+    const heightAt = async (labelEnd?: 'bottom') => {
+      const reference = { kind: 'x', at: 1, label: 'here', ...(labelEnd && { labelEnd }) } as const;
+      const svg = await cleanSvg(
+        lineFigure([{ name: 'a', x: [0, 10], y: [0, 10] }], { references: [reference] }),
+      );
+      return (marksIn(svg, 'text')[0]?.y ?? NaN) / plotSize(svg).height;
+    };
+    expect(await heightAt()).toBeLessThan(0.1);
+    expect(await heightAt('bottom')).toBeGreaterThan(0.9);
+  });
+
   it('keeps labels of markers within the plot, above or below', async () => {
     const svg = await cleanSvg(
       lineFigure([{ name: 'a', x: [0, 10], y: [0, 10] }], {

@@ -2,14 +2,17 @@
 import { ROLE_COLOURS } from '../theme/palette.ts';
 import { type Axis, placeOn, quantitative } from './axis.ts';
 import type { Layer } from './frame.ts';
-import { labelLayers } from './labelLayers.ts';
+import { type LabelPlace, labelLayers } from './labelLayers.ts';
 
 /** A straight line across the whole plot. */
 export type Reference = ReferenceLine & {
   /** A few words beside it. */
   readonly label?: string;
-  /** The end of a level line, or the side of the diagonal, at which they stand; right by default. */
-  readonly labelEnd?: 'left' | 'right';
+  /**
+   * Where they stand: at which end of a level line or on which side of the diagonal, right by default; at
+   * which end of an upright line, top by default.
+   */
+  readonly labelEnd?: 'left' | 'right' | 'top' | 'bottom';
 };
 
 type ReferenceLine =
@@ -44,49 +47,53 @@ export function referenceLayers(references: readonly Reference[], axes: PlotAxes
   ];
 }
 
-/** The words beside them: at the top of an upright line, at one end of a level one, below the diagonal. */
+/** The words beside them, at one end or on one side. */
 export function referenceLabels(references: readonly Reference[], axes: PlotAxes): Layer[] {
+  const at = { x: quantitative('x', axes.x), y: quantitative('y', axes.y) };
   return references.flatMap((reference) => {
-    const { kind, label = '', labelEnd = 'right' } = reference;
+    const { label = '' } = reference;
     const [segment] = segmentOf(reference, axes);
     if (label === '' || segment === undefined) return [];
-    const at = { x: quantitative('x', axes.x), y: quantitative('y', axes.y) };
-    if (kind === 'x') {
-      const onLeft = placeOn(axes.x, segment.x) < 0.5;
-      const row = { x: segment.x, y: axes.y.domain[1], label };
-      return labelLayers([row], at, {
-        align: onLeft ? 'left' : 'right',
-        baseline: 'top',
-        dx: onLeft ? 6 : -6,
-        dy: 2,
-      });
-    }
-    if (kind === 'y') {
-      const below = placeOn(axes.y, segment.y) > 0.9;
-      const row = { x: axes.x.domain[labelEnd === 'left' ? 0 : 1], y: segment.y, label };
-      const place = below
-        ? ({ baseline: 'top', dy: 4 } as const)
-        : ({ baseline: 'bottom', dy: -4 } as const);
-      return labelLayers([row], at, {
-        align: labelEnd,
-        dx: labelEnd === 'left' ? 8 : -4,
-        ...place,
-      });
-    }
-    const isLeft = labelEnd === 'left';
-    const part = (from: number, to: number): number => from + (isLeft ? 0.9 : 0.72) * (to - from);
-    const row = { x: part(segment.x, segment.x2), y: part(segment.y, segment.y2), label };
-    return labelLayers(
-      [row],
-      at,
-      isLeft
-        ? { align: 'right', baseline: 'bottom', dx: -8, dy: -2 }
-        : { align: 'left', baseline: 'top', dx: 8, dy: 2 },
-    );
+    const { x, y, place } = labelAt(reference, segment, axes);
+    return labelLayers([{ x, y, label }], at, place);
   });
 }
 
-function segmentOf(reference: Reference, { x, y }: PlotAxes) {
+function labelAt(
+  { kind, labelEnd }: Reference,
+  { x, x2, y, y2 }: Segment,
+  axes: PlotAxes,
+): { x: number; y: number; place: LabelPlace } {
+  if (kind === 'x') {
+    const side: LabelSide =
+      placeOn(axes.x, x) < 0.5 ? { align: 'left', dx: 6 } : { align: 'right', dx: -6 };
+    return labelEnd === 'bottom'
+      ? { x, y, place: { ...side, baseline: 'bottom', dy: -4 } }
+      : { x, y: y2, place: { ...side, baseline: 'top', dy: 2 } };
+  }
+  if (kind === 'y') {
+    const isLeft = labelEnd === 'left';
+    const side: LabelSide = isLeft ? { align: 'left', dx: 8 } : { align: 'right', dx: -4 };
+    return placeOn(axes.y, y) > 0.9
+      ? { x: isLeft ? x : x2, y, place: { ...side, baseline: 'top', dy: 4 } }
+      : { x: isLeft ? x : x2, y, place: { ...side, baseline: 'bottom', dy: -4 } };
+  }
+  const along = (part: number) => ({ x: x + part * (x2 - x), y: y + part * (y2 - y) });
+  return labelEnd === 'left'
+    ? { ...along(0.9), place: { align: 'right', baseline: 'bottom', dx: -8, dy: -2 } }
+    : { ...along(0.72), place: { align: 'left', baseline: 'top', dx: 8, dy: 2 } };
+}
+
+type LabelSide = Pick<LabelPlace, 'align' | 'dx'>;
+
+interface Segment {
+  readonly x: number;
+  readonly x2: number;
+  readonly y: number;
+  readonly y2: number;
+}
+
+function segmentOf(reference: Reference, { x, y }: PlotAxes): Segment[] {
   if (reference.kind === 'x') {
     const { at } = reference;
     return within(at, x) ? [{ x: at, x2: at, y: y.domain[0], y2: y.domain[1] }] : [];

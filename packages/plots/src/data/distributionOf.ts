@@ -95,12 +95,13 @@ function bucketDeviation(buckets: readonly HistogramBucket[], total: number): nu
 }
 
 function checkBuckets(buckets: readonly HistogramBucket[]): void {
+  const whole = (buckets.at(-1)?.right ?? 0) - (buckets[0]?.left ?? 0);
   for (const [at, { left, right, count }] of buckets.entries()) {
     if (!(count >= 0 && count < Number.POSITIVE_INFINITY)) {
       throw new DataError(`bucket ${at} has the count ${count}; expected a number of at least 0`);
     }
     const previous = buckets[at - 1]?.right ?? left;
-    if (left <= right && left >= previous - 1e-9 * Math.abs(previous)) continue;
+    if (left <= right && left >= previous - 1e-6 * Math.abs(whole)) continue; // float32 rounds
     throw new ValueError(`bucket ${at} goes from ${left} to ${right}; expected buckets that rise`);
   }
 }

@@ -42,10 +42,20 @@ describe('calibrationFigure', () => {
     );
     const perfect = { ...curve, fractionOfPositives: curve.meanPredicted };
     expect(titleOf({ before: curve, after: perfect })).toBe(
-      'Probabilities are off by 0.139 (before), 0.000 (after) on average',
+      'Probabilities are off on average: before 0.139, after 0.000',
     );
     const { counts: _, ...uncounted } = curve;
     expect(titleOf({ before: curve, after: uncounted })).toBe('Calibration of before, after');
+  });
+
+  it('writes beside the diagonal on the side with fewer bins', async () => {
+    const anchorOf = async (fractionOfPositives: number[]) => {
+      const svg = await cleanSvg(calibrationFigure({ a: { ...curve, fractionOfPositives } }));
+      const [, tag = ''] = /(<text[^>]*>)perfectly calibrated</.exec(svg) ?? [];
+      return attribute(tag, 'text-anchor');
+    };
+    expect(await anchorOf([0.1, 0.2, 0.3])).toBe('end'); // all below: to the left of it
+    expect(await anchorOf([0.5, 0.6, 0.9])).toBe('start');
   });
 
   it('draws intervals as bars', async () => {

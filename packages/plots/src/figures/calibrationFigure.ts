@@ -34,6 +34,8 @@ export interface CalibrationLine {
 export interface CalibrationFigureOptions extends FigureOptions {
   /** What the bars are: "95% Wilson intervals". */
   readonly intervalTitle?: string;
+  /** What came true; "share of positives" by default. */
+  readonly yTitle?: string;
 }
 
 /**
@@ -58,7 +60,7 @@ export function calibrationFigure(
   curves: Readonly<Record<string, CalibrationLine>>,
   options: CalibrationFigureOptions = {},
 ): Figure {
-  const { intervalTitle, ...frame } = options;
+  const { intervalTitle, yTitle = 'share of positives', ...frame } = options;
   const entries = Object.entries(curves);
   if (entries.length === 0) throw new ValueError('there are no curves; expected at least one');
   for (const [name, curve] of entries) checkCurve(name, curve);
@@ -75,10 +77,10 @@ export function calibrationFigure(
     ...frame,
     subtitle,
     xTitle: samples.length > 0 ? '' : xTitle,
-    yTitle: 'share of positives',
+    yTitle,
     xLimits: [-0.02, 1.02],
     yLimits: [-0.02, 1.02],
-    references: [{ kind: 'identity', label: 'perfectly calibrated', labelEnd: 'left' }],
+    references: [{ kind: 'identity', label: 'perfectly calibrated', labelEnd: roomySide(entries) }],
   });
   if (samples.length === 0) return diagram;
   const { title } = diagram;
@@ -127,8 +129,18 @@ function titleFor(entries: readonly Entry[]): string {
   if (gaps.length === 1) {
     return `Probabilities of ${first[0]} are off by ${formatScore(gaps[0]?.gap ?? 0)} on average`;
   }
-  const each = gaps.map(({ name, gap }) => `${formatScore(gap)} (${name})`);
-  return `Probabilities are off by ${each.join(', ')} on average`;
+  const each = gaps.map(({ name, gap }) => `${name} ${formatScore(gap)}`);
+  return `Probabilities are off on average: ${each.join(', ')}`;
+}
+
+/** The side of the diagonal on which there are fewer bins. */
+function roomySide(entries: readonly Entry[]): 'left' | 'right' {
+  const sides = entries.flatMap(([, { meanPredicted, fractionOfPositives }]) =>
+    Array.from(meanPredicted, (mean, bin) =>
+      Math.sign((fractionOfPositives[bin] as number) - mean),
+    ),
+  );
+  return sides.reduce((sum, side) => sum + side, 0) > 0 ? 'right' : 'left';
 }
 
 /** The mean distance from the diagonal over all samples; null where bins have no counts. */

@@ -51,6 +51,7 @@ export function thresholdFigure(
     kind: 'x',
     at: threshold,
     label: `threshold ${formatNumber(threshold ?? 0)}`,
+    labelEnd: 'bottom',
   } as const;
   return lineFigure([...series.map(({ name, y }): Line => ({ name, x, y })), ...chosen], {
     title: titleFor(series, chosen, threshold, unit),
