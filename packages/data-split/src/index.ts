@@ -1,5 +1,18 @@
 export type { Label, Labels } from './base/labels.ts';
 export type { Split, Splits } from './base/splits.ts';
+export { type DriftBetweenOptions, driftBetween } from './drift/driftBetween.ts';
+export { type DriftOfSplitOptions, driftOfSplit, type PairDrift } from './drift/driftOfSplit.ts';
+export type { DriftOptions } from './drift/driftOptions.ts';
+export type {
+  CategoryShare,
+  ClassifierDrift,
+  ColumnDrift,
+  Difference,
+  Drift,
+  DriftStrength,
+  MissingDrift,
+  ValuesDrift,
+} from './drift/driftReport.ts';
 export type { FoldOptions, StratifiedFoldOptions } from './folds/foldOptions.ts';
 export { groupKFold } from './folds/groupKFold.ts';
 export { kFold } from './folds/kFold.ts';

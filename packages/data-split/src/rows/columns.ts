@@ -9,10 +9,11 @@ export interface MatrixLike {
   readonly numColumns: number;
 }
 
-/** A column of a table: numbers, or codes of categories. */
-export type ColumnLike =
+/** A column of a table: numbers (missing: NaN), or codes of categories (missing: -1). */
+export type ColumnLike = { readonly name?: string } & (
   | { readonly values: ArrayLike<number> }
-  | { readonly codes: ArrayLike<number>; readonly categories: readonly string[] };
+  | { readonly codes: ArrayLike<number>; readonly categories: readonly string[] }
+);
 
 /** A table by columns, such as those of `@dlqr/core/table`. */
 export interface TableLike {
