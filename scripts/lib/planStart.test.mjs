@@ -21,6 +21,10 @@ describe('planStart', () => {
     [['board'], ['@dlqr/cli', '@dlqr/board']],
     [['list'], ['@dlqr/cli']],
     [['doctor', '--json'], ['@dlqr/cli']],
+    [
+      ['doctor', '--backend', 'tensorflow'],
+      ['@dlqr/cli', '@dlqr/backend-tensorflow'],
+    ],
     [['--help'], ['@dlqr/cli']],
     [['-h'], ['@dlqr/cli']],
     [['predict', '--help'], ['@dlqr/cli']],

@@ -79,7 +79,7 @@ function finish(
 const STRENGTHS: readonly DriftStrength[] = ['none', 'slight', 'moderate', 'strong'];
 
 /** The strongest of some. */
-export function strongest(strengths: readonly DriftStrength[]): DriftStrength {
+function strongest(strengths: readonly DriftStrength[]): DriftStrength {
   return STRENGTHS.findLast((strength) => strengths.includes(strength)) ?? 'none';
 }
 

@@ -20,7 +20,8 @@ const FEW_ROWS = 1000;
  * 1,000,000, 98/1/1 from there on.
  *
  * What counts for a test part is its number of rows, not its share. The reason says how exactly an
- * accuracy can be measured on it: the 95% interval is at most ±0.98 / √rows wide.
+ * accuracy can be measured on it: the 95% interval is at most ±0.98 / √rows wide. Whatever the shares,
+ * validation and test must come from the same distribution: `driftOfSplit` tells when they do not.
  *
  * @param numRows 1 or more
  * @throws {ValueError} when there are no rows
