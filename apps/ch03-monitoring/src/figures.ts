@@ -7,6 +7,7 @@ import {
   type LayerLinesOptions,
   layerLines,
   lineFigure,
+  type Snapshot,
 } from '@dlqr/plots';
 import { readEvents } from '@dlqr/tensorboard';
 import type { MonitoredNet } from './trainNet.ts';
@@ -115,16 +116,17 @@ async function weightFigure(
   { name, records }: MonitoredNet,
 ): Promise<NamedFigure | null> {
   const layer = records[0]?.layers.find(({ numWeights }) => numWeights > 0)?.layer;
-  const snapshots = [];
+  const snapshots = new Map<number, Snapshot>(); // a resumed training repeats epochs
   for await (const event of readEvents(run.path('events', name, 'train'))) {
     if (event.kind !== 'histogram' || event.tag !== `${layer}/kernel/histogram`) continue;
-    snapshots.push({ step: event.step + 1, buckets: event.buckets });
+    const step = event.step + 1;
+    snapshots.set(step, { step, buckets: event.buckets });
   }
-  if (snapshots.length === 0) return null;
+  if (snapshots.size === 0) return null;
   return {
     name: `weights-${name}`,
     caption: `${name}: the weights of the first layer over the epochs. They should begin spread out and move; a single peak is a layer of equal weights.`,
-    figure: histogramsOverTime(snapshots, {
+    figure: histogramsOverTime([...snapshots.values()], {
       name: 'weights of the first layer',
       subtitle: `The ${name} net`,
     }),
