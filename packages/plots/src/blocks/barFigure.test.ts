@@ -125,6 +125,23 @@ describe('barFigure', () => {
     expect(barFigure(bars(30)).height - barFigure(bars(10)).height).toBe(20 * 24);
   });
 
+  it('breaks long names below upright bars into lines', async () => {
+    const names = ['a very long name of a class', 'short'];
+    const bars = names.map((name) => ({ name, value: 1 }));
+    const svg = await cleanSvg(
+      barFigure(bars, { orientation: 'vertical', title: 'T', width: 360 }),
+    );
+    expect(svg).not.toContain('rotate(320)');
+    expect(textsIn(svg).join(' ')).toContain(names[0]);
+    const one = [
+      { name: 'incomprehensibilities', value: 1 },
+      ...bars.slice(1),
+      { name: 'b', value: 1 },
+    ];
+    const aslant = await cleanSvg(barFigure(one, { orientation: 'vertical', width: 360 }));
+    expect(aslant).toContain('rotate(320)'); // a word cannot be broken
+  });
+
   it('refuses what it cannot draw', () => {
     const code = (name: string) => expect.objectContaining({ code: `DLQR_${name}` });
     expect(() => barFigure([])).toThrow(code('VALUE'));

@@ -73,6 +73,7 @@ function placing(bars: readonly Bar[], axis: Axis, look: BarLook): Placing {
     side: look.orientation === 'horizontal' ? 'y' : 'x',
     title: '',
     width: look.width - 120,
+    ...(look.orientation === 'vertical' ? { wrapWidth: (look.width - 120) / names.length } : {}),
     paddingInner: 0.3,
     paddingOuter: 0.25,
     grid: look.mark === 'dot',

@@ -60,7 +60,7 @@ describe('precisionRecallFigure', () => {
       expect.arrayContaining([
         'network: AP 0.833',
         'forest: AP 0.500',
-        'Dots: chosen thresholds, network 0.8',
+        'Dots: chosen thresholds, network at 0.8',
       ]),
     );
     const [dot, ...more] = marksIn(svg, 'symbol');

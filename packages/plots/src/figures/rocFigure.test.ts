@@ -56,6 +56,12 @@ describe('rocFigure', () => {
     expect(rocFigure({ network: { ...perfect, auc: 0.99999 } }).title).toContain('0.999');
   });
 
+  it('keeps the score in the legend where a name is too long for it', async () => {
+    const name = 'a convolutional network with batch normalisation and dropout';
+    const texts = textsIn(await cleanSvg(rocFigure({ [name]: curve, forest: perfect })));
+    expect(texts.filter((text) => text.startsWith('AUC 0.750: a convolutional'))).toHaveLength(1);
+  });
+
   it('marks the chosen point, in words where there is one curve', async () => {
     const operatingPoint = { falsePositiveRate: 0.5, truePositiveRate: 1, threshold: 0.35 };
     const chosen = { ...curve, operatingPoint };
@@ -74,7 +80,7 @@ describe('rocFigure', () => {
     const both = await cleanSvg(rocFigure({ forest: perfect, network: chosen }));
     const dots = marksIn(both, 'symbol').map(({ tag }) => attribute(tag, 'fill'));
     expect(dots).toEqual([SERIES_COLOURS[1]]);
-    expect(textsIn(both)).toContain('Dots: chosen thresholds, network 0.35');
+    expect(textsIn(both)).toContain('Dots: chosen thresholds, network at 0.35');
   });
 
   it('draws a curve of a hundred thousand points with few of them', async () => {

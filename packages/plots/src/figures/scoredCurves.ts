@@ -52,14 +52,20 @@ export function requireScore(owner: string, score: number, interval?: ScoreInter
   throw new ValueError(`${owner} has the interval ${lower} to ${upper}; expected rising ends`);
 }
 
-/** What the legend calls a curve: "network: AUC 0.987 (0.981 to 0.992)". */
+/**
+ * What the legend calls a curve: "network: AUC 0.987 (0.981–0.992)". Where a long name would push the score
+ * out of the legend, the score comes first.
+ */
 export function legendName({ name, score, interval }: Scored, short: string): string {
   const between =
     interval === undefined
       ? ''
       : ` (${formatScore(interval.lower)}–${formatScore(interval.upper)})`;
-  return `${name}: ${short} ${formatScore(score)}${between}`;
+  const result = `${short} ${formatScore(score)}${between}`;
+  return name.length + result.length > MOST_LETTERS ? `${result}: ${name}` : `${name}: ${result}`;
 }
+
+const MOST_LETTERS = 50; // of a legend's entry
 
 /** The finding: the score of one curve, or whose is the best. */
 export function scoreTitle(curves: readonly Scored[], long: string): string {
@@ -77,7 +83,7 @@ export function scoreNotes(curves: readonly Scored[]): string {
   const level = levels.length === 1 ? levels[0] : undefined;
   const what = `${level === undefined ? '' : `${formatNumber(level * 100)}% `}interval`;
   const chosen = curves.flatMap(({ name, threshold }) =>
-    threshold === null ? [] : [`${name} ${formatNumber(threshold)}`],
+    threshold === null ? [] : [`${name} at ${formatNumber(threshold)}`],
   );
   if (curves.length === 1 && first?.interval) {
     const { lower, upper } = first.interval;
