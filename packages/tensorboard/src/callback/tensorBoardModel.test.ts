@@ -12,6 +12,7 @@ import { modelGraph } from '../graphs/modelGraph.ts';
 import { histogramBuckets } from '../summaries/histogramBuckets.ts';
 import { eventsOf } from '../testing/goldenFile.ts';
 import { branchedNet } from '../testing/nets.ts';
+import { StepClock } from './stepClock.ts';
 import { TensorBoard } from './tensorBoard.ts';
 import type { TensorBoardOptions } from './tensorBoardOptions.ts';
 
@@ -87,6 +88,25 @@ describe('TensorBoard', () => {
     }
   });
 
+  it('tells weights of a layer apart that have the same name', async () => {
+    const layer = tf.layers.simpleRNN({ units: 1 }) as tf.RNN;
+    const model = tf.sequential({
+      layers: [
+        tf.layers.bidirectional({ layer, inputShape: [2, 1], name: 'both', mergeMode: 'sum' }),
+      ],
+    });
+    model.compile({ loss: 'meanSquaredError', optimizer: 'sgd' });
+    const probe = { x: [[[1], [2]]], y: [[1]] };
+    const callbacks = [new TensorBoard(logDir, { histogramFreq: 1, probe })];
+    await fit(model, probe, { epochs: 1, callbacks });
+    const tags = (await eventsOf(join(logDir, 'train'))).flatMap((event) =>
+      event.kind === 'histogram' ? [event.tag] : [],
+    );
+    const names = ['kernel', 'recurrent_kernel', 'bias'].flatMap((name) => [name, `${name}_1`]);
+    const expected = names.flatMap((name) => [`both/${name}/histogram`, `both/${name}/gradient`]);
+    expect(tags.sort()).toEqual([...expected, 'both/output'].sort());
+  });
+
   it('writes weights as pictures, from the smallest to the largest', async () => {
     const events = await trainedEvents({ histogramFreq: 1, writeImages: true }, undefined, DATA, 1);
     const images = events.filter((event) => event.kind === 'image');
@@ -134,6 +154,22 @@ describe('TensorBoard', () => {
       ['batch_steps_per_second', 4, 8],
       ['epoch_steps_per_second', 0, 4],
     ]);
+  });
+
+  it('counts the steps of the rest of an epoch for its speed, where a training goes on in it', () => {
+    vi.useFakeTimers({ now: 0, toFake: ['performance'] });
+    const clock = new StepClock();
+    clock.plan(0, 10);
+    clock.beginTraining();
+    clock.beginEpoch();
+    clock.beginStep(6);
+    vi.advanceTimersByTime(500);
+    expect(clock.endEpoch()).toBe(8); // steps 7 to 10 in half a second
+    clock.plan(0, Number.NaN); // of data without a known end the last step tells
+    clock.beginEpoch();
+    for (const batch of [0, 1, 2]) clock.beginStep(batch);
+    vi.advanceTimersByTime(1000);
+    expect(clock.endEpoch()).toBe(3);
   });
 
   it('gives embeddings and their labels to the projector', async () => {

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { FileError, ValueError } from '@dlqr/core/errors';
 import { temporaryDirectory } from '@dlqr/test-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventsOf } from '../testing/goldenFile.ts';
 import { EventFileWriter, type EventFileWriterOptions } from './eventFileWriter.ts';
 import {
   EXACT_TENSOR_RECORD,
@@ -145,6 +146,18 @@ describe('EventFileWriter', () => {
     expect(length).toBeLessThan(7_000);
     writer.close();
     expect(await scalarsOf(writer.path)).toHaveLength(7_000);
+  });
+
+  it('writes a record that is larger than a block, in its place', async () => {
+    const writer = new EventFileWriter(directory);
+    const long = 'ü'.repeat(200_000);
+    writer.scalar('loss', 1, 0);
+    writer.text('long', long, 1);
+    writer.scalar('loss', 1, 2);
+    writer.close();
+    const events = await eventsOf(writer.path);
+    expect(events.map(({ step }) => step)).toEqual([0, 1, 2]);
+    expect(events[1]).toMatchObject({ kind: 'text', texts: [long] });
   });
 
   it('writes each scalar at once with flushSeconds 0', async () => {

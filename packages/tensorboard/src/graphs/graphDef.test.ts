@@ -54,7 +54,7 @@ describe('graphs', () => {
           yes: true,
           text: 'ü',
           wholes: [1, 2],
-          mixed: [1, 0.5],
+          mixed: [0.5, 1, 0.25],
           texts: ['a', ''],
           truths: [true, false],
           types: [{ dtype: 'int32' }, { dtype: 'string' }],

@@ -84,6 +84,15 @@ describe('records', () => {
     }
   });
 
+  it('before a damaged one come first', async () => {
+    const whole = Buffer.concat([frameRecord(filled(5, 1)), frameRecord(filled(9, 2))]);
+    whole[40] = 0;
+    await writeFile(path, whole);
+    const reading = readRecords(path);
+    expect((await reading.next()).value).toMatchObject([{ offset: 0, data: filled(5, 1) }]);
+    await expect(reading.next()).rejects.toThrow('byte 21');
+  });
+
   it('that come while the file is read are read too', async () => {
     await writeFile(path, frameRecord(filled(3, 1)));
     const seen: number[] = [];

@@ -38,6 +38,13 @@ describe('imageSummary', () => {
     }
   });
 
+  it('rounds floats as tf.image.convert_image_dtype of TensorFlow 2.21.0 does', async () => {
+    const values = Float32Array.of(0.999, 0.001, 0.00392, 0.3, 0.9961, 0.9975);
+    const { images } = await written({ values, shape: [1, 6] });
+    const grey = pixelsOf(images[0] as Uint8Array).filter((_, index) => index % 4 === 0);
+    expect(grey).toEqual([255, 0, 1, 76, 254, 254]);
+  });
+
   it('takes one picture with or without its channels, and files', async () => {
     const grey = await written({ values: Float64Array.of(0, 1, 0.5, 0), shape: [2, 2] });
     const same = await written({ values: Float64Array.of(0, 1, 0.5, 0), shape: [2, 2, 1] });

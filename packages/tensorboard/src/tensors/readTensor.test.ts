@@ -58,6 +58,11 @@ describe('readTensor', () => {
     expect(found.get('other')?.tensor).toEqual(other);
   });
 
+  it('takes the sign bit of 64 bits for a digit where there are no signs', () => {
+    // The varint of 2^64 - 1 is that of -1.
+    expect(readTensor({ dtype: 23, uint64Val: [-1] }).values).toEqual(Float64Array.of(2 ** 64));
+  });
+
   it('refuses tensors that hold too much or too little for their shape', () => {
     const tensorShape = { dim: [{ size: 2 }] };
     for (const tensor of [
