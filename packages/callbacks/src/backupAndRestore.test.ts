@@ -12,6 +12,7 @@ import { EarlyStopping } from './earlyStopping.ts';
 import { History } from './history.ts';
 import { LambdaCallback } from './lambdaCallback.ts';
 import { ReduceLROnPlateau } from './reduceLROnPlateau.ts';
+import { SwapEMAWeights } from './swapEMAWeights.ts';
 import { disposeModel } from './testing/fakeTraining.ts';
 import { fitPlain, LOOPS, type Loop } from './testing/loops.ts';
 
@@ -89,17 +90,20 @@ const OPTIMIZERS: readonly (readonly [string, () => tf.Optimizer])[] = [
 
 describe('BackupAndRestore', () => {
   for (const [loopName, loop] of LOOPS) {
-    it.each(loop === fitPlain ? OPTIMIZERS : OPTIMIZERS.slice(1, 4))(`goes on bit for bit in ${loopName} with %s`, async (_, make) => {
-      const whole = await train({}, { model: buildModel(make()), loop });
-      expect(existsSync(directory)).toBe(false);
-      for (const crash of [10, 5]) {
-        const crashed = train({}, { model: buildModel(make()), crash, loop });
-        await expect(crashed).rejects.toThrow('crash');
-      }
-      const { weights, first } = await train({}, { model: buildModel(make()), loop });
-      expect(first).toBe(4); // 3 epochs before the first crash, 1 before the second
-      expect(weights).toEqual(whole.weights);
-    });
+    it.each(loop === fitPlain ? OPTIMIZERS : OPTIMIZERS.slice(1, 4))(
+      `goes on bit for bit in ${loopName} with %s`,
+      async (_, make) => {
+        const whole = await train({}, { model: buildModel(make()), loop });
+        expect(existsSync(directory)).toBe(false);
+        for (const crash of [10, 5]) {
+          const crashed = train({}, { model: buildModel(make()), crash, loop });
+          await expect(crashed).rejects.toThrow('crash');
+        }
+        const { weights, first } = await train({}, { model: buildModel(make()), loop });
+        expect(first).toBe(4); // 3 epochs before the first crash, 1 before the second
+        expect(weights).toEqual(whole.weights);
+      },
+    );
   }
 
   it('gives back every tensor', async () => {
@@ -130,6 +134,17 @@ describe('BackupAndRestore', () => {
     expect(whole.stopped).not.toBeNull();
     await expect(run(10)).rejects.toThrow('crash');
     await expect(run(2)).rejects.toThrow('crash');
+    expect(await run()).toEqual(whole);
+  });
+
+  it('keeps the weights that SwapEMAWeights holds while averages are in the model', async () => {
+    const run = async (crash?: number) => {
+      const model = buildModel(adam({ learningRate: 0.05, useEma: true }));
+      const callbacks = [new SwapEMAWeights({ swapOnEpoch: true })];
+      return (await train({ callbacks }, { model, ...(crash && { crash }) })).weights;
+    };
+    const whole = await run();
+    await expect(run(10)).rejects.toThrow('crash');
     expect(await run()).toEqual(whole);
   });
 

@@ -29,7 +29,10 @@ export interface BackupAndRestoreOptions {
   readonly doubleCheckpoint?: boolean;
   /** Whether the backup goes away when the training ends as planned; default true. */
   readonly deleteCheckpoint?: boolean;
-  /** Callbacks whose states are kept, too: `EarlyStopping`, `ReduceLROnPlateau`, `History` …. */
+  /**
+   * Callbacks whose states are kept, too: `EarlyStopping`, `ReduceLROnPlateau`, `History` …, and
+   * always `SwapEMAWeights`, which holds the weights between epochs.
+   */
   readonly callbacks?: readonly TrainingCallback[];
   readonly verbose?: Verbose;
 }

@@ -12,11 +12,11 @@ export interface LambdaHooks {
   readonly onEpochBegin?: (epoch: number) => void | Promise<void>;
   readonly onEpochEnd?: (epoch: number, logs: Logs) => void | Promise<void>;
   readonly onBatchBegin?: (batch: number) => void | Promise<void>;
+  readonly onBatchEnd?: (batch: number, logs: Logs) => void | Promise<void>;
   /** In core's `fit`, before the validation of an epoch; `model.fit` tells nobody. */
   readonly onTestBegin?: () => void | Promise<void>;
   /** In core's `fit`, after the validation of an epoch, with what it gave. */
   readonly onTestEnd?: (logs: Logs) => void | Promise<void>;
-  readonly onBatchEnd?: (batch: number, logs: Logs) => void | Promise<void>;
 }
 
 /**
