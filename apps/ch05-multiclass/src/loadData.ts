@@ -8,6 +8,7 @@ import {
   type Terminal,
 } from '@dlqr/app-kit';
 import type { RunDataset } from '@dlqr/core';
+import { UsageError } from '@dlqr/core/errors';
 import { datasets, type ImageSet } from '@dlqr/datasets';
 import {
   type ClassifierData,
@@ -50,7 +51,12 @@ export async function loadData(
   // The embedded digits are the full set: nothing has to be downloaded.
   const data = config.data === 'full' ? 'embedded' : config.data;
   if (data === 'embedded' || (await meansImages(data))) {
-    const { imageSize } = config;
+    const { imageSize, target, group } = config;
+    if (target !== undefined || group !== undefined) {
+      throw new UsageError('--target and --group are for tables; these are images', {
+        hint: 'Leave them out: the class of an image is its folder.',
+      });
+    }
     const size = [imageSize, imageSize] as const;
     const sets = { embedded: datasets.mnist, full: datasets.mnist };
     return ofImages(
@@ -68,7 +74,7 @@ export async function loadData(
   };
 }
 
-function ofImages(loaded: LoadedImages, { seed, quick }: Config): Loaded {
+function ofImages(loaded: LoadedImages, { seed, quick, split }: Config): Loaded {
   const { classNames, shape, dataset, source, paths } = loaded;
   const isPublished = paths.train === undefined;
   const arrayOf = ({ images, labels, numImages }: ImageSet, atMost = numImages): LabelledArray => {
@@ -85,8 +91,7 @@ function ofImages(loaded: LoadedImages, { seed, quick }: Config): Loaded {
       ...(loaded.test && { test: arrayOf(loaded.test) }),
     },
     {
-      classNames,
-      seed,
+      ...{ classNames, seed, split },
       ...(isPublished && { lastForValidation: Math.round(numTrain / VALIDATION_PARTS) }),
     },
   );

@@ -276,6 +276,7 @@ describe('bad input ends with exit status 1 or 2, one readable line, a hint, and
       /nets of the book/,
     ],
     ['smoothing beyond 1', null, ['--label-smoothing', '1.5'], 2, /label-smoothing/],
+    ['a target of images', null, ['--target', 'kind'], 2, /are for tables; these are images/],
     ['an unknown option', null, ['--tarket', 'x'], 2, /unknown option '--tarket'/],
     ['a folder without classes', null, ['--data', '.'], 1, /subfolder/],
     ['a run that is none', null, ['--resume', '.'], 1, /run\.json/],

@@ -231,6 +231,26 @@ describe('prepareArrays', () => {
     expect(sizes(all)).toEqual([100, 30, 20]);
   });
 
+  it('warns of copies on both sides of the split, and keeps them on one side when asked', () => {
+    const { x, labels } = arrayOf(100);
+    const doubled = {
+      values: x.values.map((_, place) => Math.floor(place / 4) % 50),
+      shape: x.shape,
+    };
+    const random = prepareArrays({ train: { x: doubled, labels } }, options);
+    expect(random.leakedShare).toBeGreaterThan(0.5);
+    expect(random.warnings.join()).toContain('same inputs as a training row');
+    const grouped = prepareArrays(
+      { train: { x: doubled, labels } },
+      { ...options, split: 'grouped' },
+    );
+    expect(grouped).toMatchObject({ leakedShare: 0, warnings: [] });
+    expect(prepareArrays({ train: { x, labels } }, options).leakedShare).toBe(0);
+    expect(
+      prepareArrays({ train: { x, labels }, test: { x, labels } }, options).leakedShare,
+    ).toBeNull();
+  });
+
   it('takes one-hot rows and names as well', () => {
     const { x, labels } = arrayOf(20);
     const oneHot = Array.from(labels, (label) => [1 - label, label]);

@@ -38,7 +38,7 @@ export {
   type LabelledArrays,
   prepareArrays,
 } from './prepareArrays.ts';
-export { prepareTable, type SplitKind, type TableDataOptions } from './prepareTable.ts';
+export { prepareTable, type TableDataOptions } from './prepareTable.ts';
 export { type ClassProbabilities, likeliestClasses } from './probabilities.ts';
 export { qualityOfParts } from './qualityOfParts.ts';
 export {
@@ -51,6 +51,7 @@ export {
 } from './recipe.ts';
 export type { ClassSamples } from './samples.ts';
 export { type ShiftOptions, type ShiftSource, shiftedBatches } from './shiftedBatches.ts';
+export type { SplitKind } from './splitClasses.ts';
 export { fitTemperature, scaleTemperature } from './temperatureScaling.ts';
 export { trainClassifier } from './trainClassifier.ts';
 export {

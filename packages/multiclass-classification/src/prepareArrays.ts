@@ -1,11 +1,12 @@
 // From arrays (images, signals, features) and labels to three sets of samples.
 import type { HostArray } from '@dlqr/core';
 import { ShapeError, ValueError } from '@dlqr/core/errors';
-import { holdOutAdvice } from '@dlqr/data-split';
+import { duplicateGroups, holdOutAdvice, type MatrixLike } from '@dlqr/data-split';
 import { type ClassifierData, checkParts, type Part } from './classifierData.ts';
 import { type ClassLabels, type EncodedClasses, encodeClasses } from './classLabels.ts';
+import { leakedShareOf, leakWarnings } from './leakage.ts';
 import { type ClassSamples, samplesAt } from './samples.ts';
-import { splitClasses } from './splitClasses.ts';
+import { type SplitKind, splitClasses } from './splitClasses.ts';
 
 /** Rows and their labels. */
 export interface LabelledArray {
@@ -32,6 +33,8 @@ export interface ArrayDataOptions {
    * Default: a tenth of each class, at random.
    */
   readonly lastForValidation?: number;
+  /** Whether exact copies of a row stay on one side where rows are split; default `random`: no. */
+  readonly split?: SplitKind;
 }
 
 /**
@@ -58,13 +61,16 @@ export function prepareArrays(arrays: LabelledArrays, options: ArrayDataOptions)
   const validation = arrays.validation && read(arrays.validation, classNames, 'validation');
   const test = arrays.test && read(arrays.test, classNames, 'test');
   for (const part of [validation, test]) if (part) requireSameRows(part.x, train.x);
-  const rows = rowsOfParts(train, { validation, test }, options);
+  // Rows that others have divided are theirs to answer for; where we do it, copies are looked for.
+  const copies = test ? null : duplicateGroups(matrixOf(train.x));
+  const rows = rowsOfParts(train, { validation, test }, copies, options);
   const parts = {
     train: samplesAt(train.x, train.labels, rows.train),
     validation: validation ? whole(validation) : samplesAt(train.x, train.labels, rows.validation),
     test: test ? whole(test) : samplesAt(train.x, train.labels, rows.test),
   };
   checkParts(parts, classNames);
+  const leakedShare = copies && leakedShareOf(copies, rows.train, rows.test);
   const numRows = [train, validation, test].reduce(
     (sum, part) => sum + (part?.labels.length ?? 0),
     0,
@@ -78,9 +84,9 @@ export function prepareArrays(arrays: LabelledArrays, options: ArrayDataOptions)
       rowShape: train.x.shape.slice(1),
       areBytes: train.x.values instanceof Uint8Array,
     },
-    leakedShare: null,
+    leakedShare,
     splitReason: test ? 'the test rows are those that were given' : holdOutAdvice(numRows).reason,
-    warnings: [],
+    warnings: leakWarnings(leakedShare ?? 0),
   };
 }
 
@@ -124,7 +130,8 @@ function requireSameRows(x: HostArray, training: HostArray): void {
 function rowsOfParts(
   { labels, classNames }: ReadArray,
   given: Readonly<Record<'validation' | 'test', ReadArray | undefined>>,
-  { seed, lastForValidation }: ArrayDataOptions,
+  copies: Int32Array | null,
+  { seed, lastForValidation, split: kind = 'random' }: ArrayDataOptions,
 ): Record<Part, Int32Array> {
   const numRows = labels.length;
   const isOrdered = lastForValidation !== undefined && !given.validation;
@@ -141,8 +148,14 @@ function rowsOfParts(
   if (heldOut.length === 0) {
     return { train: rowRange(0, numKept), validation: last, test: rowRange(0, 0) };
   }
-  const split = splitClasses(labels.subarray(0, numKept), classNames, { seed, heldOut });
+  const groups = kind === 'grouped' ? (copies?.subarray(0, numKept) ?? null) : null;
+  const split = splitClasses(labels.subarray(0, numKept), classNames, { seed, heldOut, groups });
   return isOrdered ? { ...split, validation: last } : split;
+}
+
+function matrixOf({ values, shape }: HostArray): MatrixLike {
+  const [numRows = 0] = shape;
+  return { values, numRows, numColumns: values.length / numRows };
 }
 
 function whole({ x, labels }: ReadArray): ClassSamples {

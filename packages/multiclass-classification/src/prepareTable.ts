@@ -5,11 +5,9 @@ import { duplicateGroups, holdOutAdvice } from '@dlqr/data-split';
 import { TablePreprocessor } from '@dlqr/preprocessing';
 import { type ClassifierData, checkParts } from './classifierData.ts';
 import { separateClasses } from './classTarget.ts';
+import { leakedShareOf, leakWarnings } from './leakage.ts';
 import type { ClassSamples } from './samples.ts';
-import { splitClasses } from './splitClasses.ts';
-
-/** What stays together on one side of the split: nothing, or exact copies of a row. */
-export type SplitKind = 'random' | 'grouped';
+import { type SplitKind, splitClasses } from './splitClasses.ts';
 
 /** What `prepareTable` may be told. */
 export interface TableDataOptions {
@@ -84,22 +82,8 @@ function groupsOf(table: Table, name: string): Int32Array {
   });
 }
 
-function leakedShareOf(copies: Int32Array, train: Int32Array, test: Int32Array): number {
-  const inTrain = new Set(Array.from(train, (row) => copies[row]));
-  return test.filter((row) => inTrain.has(copies[row])).length / test.length;
-}
-
 function droppedWarnings(preprocessor: TablePreprocessor): string[] {
   return preprocessor.dropped.map(({ column, reason }) => {
     return `The column "${column}" is not used: ${reason}.`;
   });
-}
-
-function leakWarnings(leakedShare: number): string[] {
-  if (leakedShare === 0) return [];
-  const percent = (100 * leakedShare).toFixed(1);
-  return [
-    `${percent} % of the test rows have the same inputs as a training row: scores on them flatter ` +
-      'every model that can remember. A grouped split keeps copies on one side.',
-  ];
 }

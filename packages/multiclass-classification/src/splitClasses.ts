@@ -4,6 +4,9 @@ import { holdOutAdvice, trainTestSplit, trainValidationTestSplit } from '@dlqr/d
 import type { Part } from './classifierData.ts';
 import { countsOf } from './classTarget.ts';
 
+/** What stays together on one side of the split: nothing, or exact copies of a row. */
+export type SplitKind = 'random' | 'grouped';
+
 /** What `splitClasses` may be told. */
 export interface SplitClassesOptions {
   readonly seed: number;
@@ -60,7 +63,10 @@ function withEachClass(
     for (let label = 0; label < numClasses; label++) {
       if (present.has(label)) continue;
       const place = result.train.findIndex((row) => labels[row] === label);
-      result[part] = Int32Array.of(...result[part], result.train[place] as number);
+      const longer = new Int32Array(result[part].length + 1);
+      longer.set(result[part]);
+      longer[result[part].length] = result.train[place] as number;
+      result[part] = longer;
       result.train = result.train.filter((_, index) => index !== place);
     }
   }
