@@ -106,7 +106,7 @@ describe('chapter 5', () => {
     }
     expect(details.mistakes[0]?.name).toMatch(/^test image \d+$/);
     await predictDigits(root, run);
-  });
+  }, 600_000);
 
   /** Writes real test digits as pictures of another size, and has them read. */
   async function predictDigits(root: string, run: string): Promise<void> {

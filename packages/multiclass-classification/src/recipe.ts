@@ -117,7 +117,7 @@ export function softmaxRecipe(numRows: number): ClassifierRecipe {
     ...BOOK_NET,
     name: 'softmaxRegression',
     hiddenUnits: [],
-    epochs: clamp(Math.round(1500 / Math.ceil(numRows / batchSize)), 5, 250),
+    epochs: clamp(Math.round(1000 / Math.ceil(numRows / batchSize)), 5, 160),
     batchSize,
     learningRate: 3e-3,
     cosineDecay: true,
