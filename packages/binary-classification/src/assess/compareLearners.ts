@@ -1,5 +1,5 @@
 // Learners side by side on the same folds.
-import { type CrossValidation, crossValidateWith } from '@dlqr/core';
+import { type CrossValidation, crossValidateWith, type Fold, type ScoreSummary } from '@dlqr/core';
 import { getMetric } from '@dlqr/metrics';
 import { calibrate } from '../calibration/calibration.ts';
 import type { BinaryData } from '../data/binaryData.ts';
@@ -9,22 +9,16 @@ import { type DecisionOptions, learnDecision } from '../decisionRule.ts';
 import type { Learner } from '../learners/learner.ts';
 import { type BinaryQuality, binaryQuality } from './binaryQuality.ts';
 
-/** A value over folds. */
-export interface FoldSummary {
-  readonly mean: number;
-  /** Of a sample, over the folds. */
-  readonly standardDeviation: number;
-  readonly values: readonly number[];
-}
-
 /** One learner on all folds. */
 export interface LearnerComparison {
   readonly name: string;
   readonly title: string;
   /** Each value of `BinaryQuality` over the folds. */
-  readonly scores: Readonly<Record<string, FoldSummary>>;
+  readonly scores: Readonly<Record<string, ScoreSummary>>;
   /** What was predicted for each row by models that had not seen it, calibrated, [rows]. */
   readonly outOfFold: Float64Array;
+  /** The same before calibration, [rows]. */
+  readonly uncalibratedOutOfFold: Float64Array;
   readonly seconds: number;
 }
 
@@ -60,11 +54,13 @@ export async function compareLearners(
   const comparisons: LearnerComparison[] = [];
   for (const learner of learners) {
     const qualities: BinaryQuality[] = [];
+    const uncalibrated = new Float64Array(data.y.length);
     const result = await crossValidateWith(
       async (fold) => {
-        const { probabilities, threshold } = await learnFold(data, learner, fold, options);
+        const { scores, probabilities, threshold } = await learnFold(data, learner, fold, options);
         const yTrue = fold.test.map((row) => data.y[row] as number);
         qualities.push(binaryQuality(yTrue, probabilities, threshold));
+        for (const [place, row] of fold.test.entries()) uncalibrated[row] = scores[place] as number;
         return { test: probabilities };
       },
       data.y,
@@ -77,7 +73,8 @@ export async function compareLearners(
           options.onFold?.(learner, index, folds.length, scores.rocAuc as number),
       },
     );
-    comparisons.push(comparisonOf(learner, qualities, result));
+    const compared = comparisonOf(learner, qualities, result);
+    comparisons.push({ ...compared, uncalibratedOutOfFold: uncalibrated });
   }
   return comparisons;
 }
@@ -85,15 +82,9 @@ export async function compareLearners(
 async function learnFold(
   data: BinaryData,
   learner: Learner,
-  fold: {
-    readonly index: number;
-    readonly train: Int32Array;
-    readonly test: Int32Array;
-    readonly seed: number;
-    readonly signal: AbortSignal | undefined;
-  },
+  fold: Fold,
   options: CompareLearnersOptions,
-): Promise<{ probabilities: Float64Array; threshold: number }> {
+): Promise<{ scores: Float64Array; probabilities: Float64Array; threshold: number }> {
   const { train, validation } = trainValidationRows(data, fold.train, fold.seed);
   const folder = options.checkpointDirectory;
   const scores = await learner.learn(data, {
@@ -102,14 +93,14 @@ async function learnFold(
   });
   const yValidation = validation.map((row) => data.y[row] as number);
   const { calibration, threshold } = learnDecision(scores.validation, yValidation, options);
-  return { probabilities: calibrate(calibration, scores.test), threshold };
+  return { scores: scores.test, probabilities: calibrate(calibration, scores.test), threshold };
 }
 
 function comparisonOf(
   { name, title }: Learner,
   qualities: readonly BinaryQuality[],
   result: CrossValidation,
-): LearnerComparison {
+): Omit<LearnerComparison, 'uncalibratedOutOfFold'> {
   const metrics = Object.keys(qualities[0] ?? {});
   const scores = Object.fromEntries(
     metrics.map((metric) => [metric, summaryOf(qualities.map((q) => q[metric] as number))]),
@@ -123,7 +114,7 @@ function comparisonOf(
   };
 }
 
-function summaryOf(values: readonly number[]): FoldSummary {
+function summaryOf(values: readonly number[]): ScoreSummary {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, standardDeviation: Math.sqrt(squares / Math.max(1, values.length - 1)), values };

@@ -1,5 +1,6 @@
 // What a net is and how it is trained: the chapter's net, a default for tables and one for signals.
 import type { BinaryData } from '../data/binaryData.ts';
+import type { EpochScore } from './bestEpoch.ts';
 import type { BinaryNetShape } from './buildBinaryNet.ts';
 
 /** Everything that decides a training, beside the data and the seed. */
@@ -15,9 +16,9 @@ export interface BinaryRecipe {
   readonly weightDecay: number;
   /**
    * By which value of the validation rows the weights of the best epoch are kept in the end: the area
-   * under the ROC curve, or the accuracy; null keeps those of the last.
+   * under the ROC curve, or the accuracy, and of equal ones the least loss; null keeps those of the last.
    */
-  readonly bestBy: 'valRocAuc' | 'valAccuracy' | null;
+  readonly bestBy: EpochScore | null;
 }
 
 /** How many optimizer steps the defaults aim at. */

@@ -1,5 +1,5 @@
 // Builds, compiles and trains one net after a recipe.
-import { EarlyStopping, RocAucScore } from '@dlqr/callbacks';
+import { RocAucScore } from '@dlqr/callbacks';
 import {
   adam,
   adamW,
@@ -12,6 +12,7 @@ import {
 import { binaryAccuracyMetric } from '@dlqr/metrics';
 import type * as tf from '@tensorflow/tfjs';
 import type { Samples } from '../data/samples.ts';
+import { BestEpoch } from './bestEpoch.ts';
 import { buildBinaryNet } from './buildBinaryNet.ts';
 import type { ClassWeights } from './classWeights.ts';
 import type { BinaryRecipe } from './recipe.ts';
@@ -66,7 +67,7 @@ export async function trainBinaryNet(
     validationData: fitData(validation),
     batchSize: PREDICTION_BATCH,
   });
-  const best = recipe.bestBy && bestEpochKeeper(recipe.bestBy, recipe.epochs);
+  const best = recipe.bestBy && new BestEpoch(recipe.bestBy);
   try {
     const history = await fit(model, fitData(train), {
       ...rest,
@@ -78,18 +79,13 @@ export async function trainBinaryNet(
       validationBatchSize: PREDICTION_BATCH,
       callbacks: [rocAuc, ...(best ? [best] : []), ...callbacks],
     });
-    return { model, history, bestEpoch: best?.bestEpoch ?? history.epochs.length - 1 };
+    return { model, history, bestEpoch: best?.epoch ?? history.epochs.length - 1 };
   } catch (error) {
     model.dispose();
     throw error;
   } finally {
     optimizer.dispose();
   }
-}
-
-/** Never stops the training: the learning rate is planned for all of its epochs. */
-function bestEpochKeeper(monitor: string, epochs: number): EarlyStopping {
-  return new EarlyStopping({ monitor, mode: 'max', patience: epochs, restoreBestWeights: true });
 }
 
 function optimizerOf(recipe: BinaryRecipe, stepsPerEpoch: number): tf.Optimizer {
