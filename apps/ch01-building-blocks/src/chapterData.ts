@@ -1,6 +1,10 @@
 // The real data of the chapter: a table, its target, and training rows ready for a net.
 import type { LoadedTable } from '@dlqr/app-kit';
+import { Random, takeRows } from '@dlqr/core';
 import { prepareRegression, type RegressionData } from '@dlqr/regression';
+
+/** Rows that the chapter looks at: it shows what happens, one update at a time. */
+const MAX_ROWS = 1000;
 
 /** The data of the sections that need some. */
 export interface ChapterData extends LoadedTable {
@@ -15,12 +19,13 @@ export interface ChapterData extends LoadedTable {
 }
 
 /**
- * Makes a loaded table ready.
+ * Makes a loaded table ready; of a large one so many rows are drawn, and stay in their order.
  *
  * @throws {DataError} when the target or the columns cannot be used
  */
 export function chapterDataOf(loaded: LoadedTable, seed: number): ChapterData {
-  const { table, target, group } = loaded;
+  const { target, group } = loaded;
+  const { table, warnings } = drawn(loaded, seed);
   const regression = prepareRegression(table, { target, seed, ...(group && { group }) });
   const { x, y } = regression.train;
   const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
@@ -28,9 +33,19 @@ export function chapterDataOf(loaded: LoadedTable, seed: number): ChapterData {
   const targetDeviation = Math.sqrt(squares / y.length);
   return {
     ...loaded,
+    table,
+    warnings: [...warnings, ...regression.warnings],
     regression,
     x: { values: x.values, shape: [x.numRows, x.numColumns] },
     y: y.map((value) => (value - mean) / targetDeviation),
     targetDeviation,
   };
+}
+
+function drawn({ table, warnings }: LoadedTable, seed: number) {
+  const { numRows } = table;
+  if (numRows <= MAX_ROWS) return { table, warnings };
+  const rows = new Random(seed, 'rows').sample(numRows, MAX_ROWS).sort();
+  const note = `The chapter looks at ${MAX_ROWS} of the ${numRows} rows, drawn at random.`;
+  return { table: takeRows(table, rows), warnings: [...warnings, note] };
 }

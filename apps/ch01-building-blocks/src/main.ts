@@ -41,6 +41,7 @@ async function run({ options, backend, signal, terminal }: AppContext<Options>):
     ? await Run.reopen(options.resume)
     : await Run.create(start, options.out);
   await withRun(current, terminal, async () => {
+    await current.note({ warnings: data.warnings });
     sayBefore(terminal, { run: current, backend, source: loaded.source });
     const told: ToldSection[] = [];
     for (const section of SECTIONS.filter(({ name }) => only?.includes(name) ?? true)) {

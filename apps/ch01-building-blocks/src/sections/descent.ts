@@ -96,7 +96,7 @@ async function run({ seed, data, effort, signal }: SectionContext): Promise<Sect
       {
         claim: 'The noise of a gradient follows its formula (quotient)',
         measured: worstNoise,
-        limit: 1.1,
+        limit: 1.2,
       },
     ],
     details: {
