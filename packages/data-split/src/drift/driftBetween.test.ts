@@ -70,6 +70,20 @@ describe('driftBetween', () => {
     expect(drift.drifts).toBe(false);
   });
 
+  it('shares the rate of false alarms between the columns and the classifier', () => {
+    const random = new Random(2);
+    const first = normalRows(random, 20, 1);
+    const second = normalRows(random, 20, 1).map(([x = 0]) => [x + 0.6]);
+    const both = driftBetween(first, second);
+    const alone = driftBetween(first, second, COLUMNS_ONLY);
+    const { pValue = 0 } = both.columns[0]?.values ?? {};
+    expect(pValue).toBeLessThan(0.5);
+    expect(both.columns[0]?.values?.adjustedPValue).toBeCloseTo(2 * pValue, 12);
+    expect(alone.columns[0]?.values?.adjustedPValue).toBe(pValue);
+    const { classifier } = both;
+    expect(classifier?.adjustedPValue).toBe(Math.min(1, 2 * (classifier?.pValue ?? 0)));
+  });
+
   it('takes few different numbers for categories, unless there are as few rows', () => {
     const ratings = [3, 4, 5, 3, 4, 5, 3, 4, 5, 3].map((rating) => [rating]);
     const [many] = driftBetween(ratings, ratings, COLUMNS_ONLY).columns;

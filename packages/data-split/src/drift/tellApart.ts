@@ -111,11 +111,16 @@ function crossPredictor(
       const part = Float64Array.from(rows, (row) => weights[row] as number);
       const errors = multiply(blocks[fold] as Float64Array, part);
       rows.forEach((row, index) => {
-        predictions[row] = (labels[row] as number) - (errors[index] as number);
+        predictions[row] = rounded((labels[row] as number) - (errors[index] as number));
       });
     });
     return predictions;
   };
+}
+
+/** Rows that are alike get equal scores: what a sum's order leaves in the last digits depends on the label. */
+function rounded(score: number): number {
+  return Math.round(score * 1e9) / 1e9;
 }
 
 function multiply(matrix: Float64Array, vector: Float64Array): Float64Array {
