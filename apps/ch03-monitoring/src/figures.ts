@@ -72,6 +72,7 @@ function layerFigures({ name, records, findings }: MonitoredNet): NamedFigure[] 
       title: 'Units of a layer that are copies of each other',
       subtitle: net,
       yScale: 'linear',
+      yInclude: [0, 1],
     }),
   };
   const dead: NamedFigure = {
@@ -81,6 +82,7 @@ function layerFigures({ name, records, findings }: MonitoredNet): NamedFigure[] 
       measure: 'share of dead units',
       subtitle: net,
       yScale: 'linear',
+      yInclude: [0, 1],
     }),
   };
   return [

@@ -19,6 +19,8 @@ export interface LayerLinesOptions extends FigureOptions {
   readonly xTitle?: string;
   /** Positions, as many as each layer has values; 1, 2, 3 … by default. */
   readonly positions?: Numbers;
+  /** Heights that the y axis spans besides those of the lines, such as `[0, 1]` for shares. */
+  readonly yInclude?: Numbers;
   /** Lines to compare with. */
   readonly references?: readonly Reference[];
 }
