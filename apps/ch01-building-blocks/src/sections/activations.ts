@@ -122,13 +122,12 @@ function figureOf(measured: readonly Measured[]): Figure {
       return { name, x: GRID, y, stroke: name === 'leaky ReLU' ? 'dashed' : 'solid' };
     });
   const panels = [
-    lineFigure(
-      linesOf('values').map((line) => ({
-        ...line,
-        y: Array.from(line.y, (value) => (value > 2 ? Number.NaN : value)), // room for the sigmoid
-      })),
-      { title: 'Activation', xTitle: 'linear part z', yTitle: 'a(z)' },
-    ),
+    lineFigure(linesOf('values'), {
+      title: 'Activation',
+      xTitle: 'linear part z',
+      yTitle: 'a(z)',
+      yLimits: [-1.1, 2], // ReLU goes on; sigmoid and tanh need the room
+    }),
     lineFigure(linesOf('slopes'), { title: 'Slope', xTitle: 'linear part z', yTitle: "a'(z)" }),
   ];
   return facetFigure(panels, {

@@ -172,36 +172,46 @@ function pathFigure(descents: readonly Descent[], problem: LineProblem): Figure 
 }
 
 function costFigure(descents: readonly Descent[], numRows: number): Figure {
-  const lines = descents.toReversed().map((each) => ({
-    name: nameOf(each, numRows),
-    x: each.excess.map((_, update) => update / each.updatesPerPass),
-    y: each.excess,
-  }));
+  const lines = descents.toReversed().flatMap((each) => {
+    const name = nameOf(each, numRows);
+    const isFaint = each.batchSize < numRows; // noisy: its mean over each pass is drawn above it
+    const x = each.excess.map((_, update) => update / each.updatesPerPass);
+    const own = { name, x, y: each.excess, isFaint };
+    return isFaint ? [own, { name, ...passMeans(each) }] : [own];
+  });
   return lineFigure(lines, {
     title: 'Small batches come down fast and then tremble',
+    subtitle: 'Pale: after each update. Strong: mean over each pass.',
     xTitle: 'passes over the rows',
     yTitle: 'cost above its least value',
     yScale: 'log',
   });
 }
 
+/** The mean cost of each pass, in the middle of the pass. */
+function passMeans({ excess, updatesPerPass, numUpdates }: Descent) {
+  const passes = Array.from({ length: numUpdates / updatesPerPass }, (_, pass) => pass);
+  return {
+    x: passes.map((pass) => pass + 0.5),
+    y: passes.map((pass) => {
+      return mean(excess.slice(1 + pass * updatesPerPass, 1 + (pass + 1) * updatesPerPass));
+    }),
+  };
+}
+
 function noiseFigure(noise: ReturnType<typeof noiseOf>): Figure {
+  const x = noise.map(({ batchSize }) => batchSize);
   return lineFigure(
     [
-      {
-        name: 'formula',
-        x: noise.map(({ batchSize }) => batchSize),
-        y: noise.map(({ expected }) => expected),
-      },
+      { name: 'formula', x, y: noise.map(({ expected }) => expected) },
+      { name: 'measured', x, y: noise.map(({ measured }) => measured), stroke: 'none' },
     ],
     {
       title: 'Four times the rows halve the noise of a gradient',
-      subtitle: 'Dots: measured. Line: formula.',
       xTitle: 'batch size',
       yTitle: 'distance from the gradient of all rows',
       xScale: 'log',
       yScale: 'log',
-      markers: noise.map(({ batchSize, measured }) => ({ x: batchSize, y: measured })),
     },
   );
 }

@@ -100,13 +100,17 @@ function figureOf(
   simulated: readonly { readonly numTest: number; readonly halfWidth: number }[],
 ): Figure {
   const x = Array.from({ length: 51 }, (_, index) => 10 ** (1 + index / 10));
-  return lineFigure([{ name: 'formula', x, y: x.map(halfWidthOf) }], {
+  const simulatedDots = {
+    name: 'simulated',
+    x: simulated.map(({ numTest }) => numTest),
+    y: simulated.map(({ halfWidth }) => halfWidth),
+    stroke: 'none' as const,
+  };
+  return lineFigure([{ name: 'formula', x, y: x.map(halfWidthOf) }, simulatedDots], {
     title: 'A hundred times the test rows for one more digit',
-    subtitle: 'Dots: simulated. Line: formula.',
     xTitle: 'test rows n',
     yTitle: '95 % interval of an accuracy (±)',
     xScale: 'log',
     yScale: 'log',
-    markers: simulated.map(({ numTest, halfWidth }) => ({ x: numTest, y: halfWidth })),
   });
 }

@@ -8,7 +8,7 @@ import { power } from '../words.ts';
 
 const TITLE = 'Gradient descent, momentum, RMSProp and Adam';
 
-/** Heights below this are drawn as this: RMSProp comes as far down as 1e-26, and flies off again. */
+/** Heights below this are not drawn: RMSProp comes as far down as 1e-26, and flies off again. */
 const LOWEST_DRAWN = 1e-6;
 
 /** The section. */
@@ -68,7 +68,7 @@ async function run(): Promise<SectionResult> {
         figure: mapOf(on(RAVINE), 'In the ravine: zigzag, swing, and straight ahead', {
           x: [-2.3, 0.9],
           y: [-1.1, 1.25],
-          levels: [0.1, 0.4, 1, 2, 4, 7, 11, 16, 22, 29],
+          levels: [0.1, 0.5, 1.2, 2.5, 4.5, 7.5, 11.5, 16.5, 22.5, 30],
         }),
         caption: `${NUM_STEPS} steps each over lines of equal height. The ring is the start, a dot the end.`,
       },
@@ -155,13 +155,14 @@ function progressFigure(ravine: readonly Walk[], saddle: readonly Walk[]): Figur
       walks.map(({ contestant, surface, values }) => ({
         name: contestant.name,
         x: values.map((_, step) => step),
-        y: values.map((value) => Math.max(LOWEST_DRAWN, value - surface.minimum)),
+        y: values.map((value) => value - surface.minimum),
       })),
       {
         title: walks[0]?.surface.name ?? '',
         xTitle: 'step',
         yTitle: 'height above the minimum',
         yScale: 'log',
+        yLimits: [LOWEST_DRAWN, 2 * Math.max(...walks.map(({ values }) => values[0] as number))],
       },
     ),
   );

@@ -65,7 +65,7 @@ async function run(context: SectionContext): Promise<SectionResult> {
       'xor-boundary': {
         figure: boundaryFigure([linear, relu]),
         caption:
-          'What the first net of each kind answers for every point of the plane: the probability of 1, and the four points it was trained on.',
+          'What the first net of each kind answers for every point of the plane: the probability of 1, and the four points it was trained on. On the dark line the answer turns.',
       },
     },
     checks: [
@@ -154,7 +154,10 @@ function costFigure(kinds: readonly Trained[]): Figure {
 }
 
 function boundaryFigure(kinds: readonly Trained[]): Figure {
-  const points = X.map(([x, y], row) => ({ name: `target ${Y[row]}`, x: [x], y: [y] }));
+  const samples = [0, 1].map((target) => {
+    const own = X.filter((_, row) => Y[row] === target);
+    return { name: `target ${target}`, x: own.map(([x]) => x), y: own.map(([, y]) => y) };
+  });
   const panels = kinds.map(({ activation, plane }) =>
     heatmapFigure(
       { x: GRID, y: GRID, z: plane },
@@ -163,7 +166,11 @@ function boundaryFigure(kinds: readonly Trained[]): Figure {
         xTitle: 'first input',
         yTitle: 'second input',
         zTitle: 'P(1)',
-        paths: points,
+        ramp: 'blueorange',
+        centre: 0.5,
+        zLimits: [0, 1],
+        levels: [0.5],
+        points: samples,
       },
     ),
   );
