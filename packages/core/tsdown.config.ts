@@ -8,6 +8,7 @@ export default libraryBuild({
   models: 'src/models/index.ts',
   table: 'src/table/index.ts',
   inspection: 'src/inspection/index.ts',
+  png: 'src/png/index.ts',
   protobuf: 'src/protobuf/index.ts',
   'fold-worker': 'src/validation/workers/foldWorker.ts',
   'learning-rate': 'src/optimizers/learningRate.ts',

@@ -1,6 +1,7 @@
 // Images in rows as vega-lite layers, each in its frame, with its words below.
+
+import { encodePng, type Raster } from '@dlqr/core/png';
 import type { Layer } from '../blocks/frame.ts';
-import { encodePng, type Raster } from '../images/encodePng.ts';
 import { ROLE_COLOURS, SERIES_COLOURS } from '../theme/palette.ts';
 import type { SheetLayout } from './sheetLayout.ts';
 

@@ -1,7 +1,7 @@
 // Pixels of any number type and size as bytes, not larger than a sheet can show.
 import { DataError, ShapeError, ValueError } from '@dlqr/core/errors';
+import type { Raster } from '@dlqr/core/png';
 import type { Numbers } from '../data/checks.ts';
-import type { Raster } from './encodePng.ts';
 
 /** An image as plain numbers. */
 export interface PixelImage {

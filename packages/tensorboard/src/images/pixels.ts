@@ -1,6 +1,6 @@
 // Pictures as arrays of numbers, and the bytes that they become.
 import { ShapeError, ValueError } from '@dlqr/core/errors';
-import type { Picture } from './encodePng.ts';
+import type { Raster } from '@dlqr/core/png';
 
 /** One picture or several of the same size. */
 export interface Pixels {
@@ -19,7 +19,7 @@ export interface Pixels {
  * @throws {ShapeError} when the shape is none of a picture or does not fit the number of values
  * @throws {ValueError} when the values are of a type that says nothing of their range
  */
-export function picturesOf({ values, shape }: Pixels, maxPictures: number): Picture[] {
+export function picturesOf({ values, shape }: Pixels, maxPictures: number): Raster[] {
   const isBytes = values instanceof Uint8Array || values instanceof Uint8ClampedArray;
   if (!isBytes && !(values instanceof Float32Array) && !(values instanceof Float64Array)) {
     throw new ValueError(

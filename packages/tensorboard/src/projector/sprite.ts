@@ -1,11 +1,11 @@
 // Lays many small pictures out as one, from which TensorBoard's projector cuts them.
 import { ShapeError } from '@dlqr/core/errors';
-import type { Picture } from '../images/encodePng.ts';
+import type { Raster } from '@dlqr/core/png';
 import { type Pixels, picturesOf } from '../images/pixels.ts';
 
 /** All pictures as one, and the size of each. */
 export interface Sprite {
-  readonly picture: Picture;
+  readonly picture: Raster;
   readonly width: number;
   readonly height: number;
 }

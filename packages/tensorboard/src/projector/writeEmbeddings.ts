@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { DataError, ShapeError, ValueError } from '@dlqr/core/errors';
 import { writeFileAtomic } from '@dlqr/core/files';
-import { encodePng } from '../images/encodePng.ts';
+import { encodePng } from '@dlqr/core/png';
 import type { Embedding, EmbeddingMetadata } from './embedding.ts';
 import { type ProjectorEntry, projectorConfig } from './projectorConfig.ts';
 import { type Sprite, spriteOf } from './sprite.ts';

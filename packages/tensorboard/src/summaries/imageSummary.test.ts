@@ -1,9 +1,9 @@
 import { ShapeError, ValueError } from '@dlqr/core/errors';
+import { encodePng } from '@dlqr/core/png';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { TF_IMAGE_RECORDS } from '../events/peerRecords.cases.ts';
 import type { ImageEvent, RunEvent } from '../events/runEvent.ts';
-import { encodePng } from '../images/encodePng.ts';
 import type { Pixels } from '../images/pixels.ts';
 import { eventsOfRecords } from '../testing/goldenFile.ts';
 import { writtenEvents } from '../testing/writtenRecord.ts';

@@ -1,6 +1,6 @@
 // Pictures as summaries: how they are written, and how they are found in what others wrote.
 import { ValueError } from '@dlqr/core/errors';
-import { encodePng, pngSize } from '../images/encodePng.ts';
+import { encodePng, pngSize } from '@dlqr/core/png';
 import { type Pixels, picturesOf } from '../images/pixels.ts';
 import type { SummaryValue } from '../protocol/summary.ts';
 import type { TensorProto } from '../protocol/tensor.ts';

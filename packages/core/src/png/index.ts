@@ -1,0 +1,1 @@
+export { encodePng, pngSize, type Raster } from './encodePng.ts';
