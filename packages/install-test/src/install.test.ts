@@ -24,7 +24,7 @@ beforeAll(async () => {
     const callbacks = await packPackage('callbacks', outer);
     await npmInstall(outer, [callbacks, metrics, `@tensorflow/tfjs@${tfjs.tfjs}`]);
     await npmInstall(join(outer, 'metrics'), [metrics]);
-    for (const name of ['data-split', 'backend-onnx']) {
+    for (const name of ['core', 'data-split', 'backend-onnx']) {
       await npmInstall(join(outer, name), [await packPackage(name, outer)]);
     }
   } catch (error) {
@@ -56,6 +56,12 @@ describe.each([
     project: () => join(outer, 'metrics'),
     // After three epochs the slope is off by 3 / 2³; R² is 1 - (0.375 / 3)².
     result: { meanAbsoluteError: 0.375, r2: 1 - 0.125 ** 2, rocAuc: 1 },
+  },
+  {
+    name: 'core',
+    needs: [],
+    project: () => join(outer, 'core'),
+    result: { folds: 3, learned: true, sameOnThreads: true },
   },
   {
     name: 'data-split',
