@@ -42,7 +42,7 @@ const RIDGE = 1e-10;
  * @param y 0 or 1, [rows]
  * @throws {ShapeError} when `x`, `y` and weights differ in rows, or there are none
  * @throws {ValueError} when `l2` is negative or not finite, or a class is neither 0 nor 1
- * @example fitLogisticRegression({ values: Float32Array.of(0, 1), numRows: 2, numColumns: 1 }, [0, 1]).coefficients // [0.4021…]
+ * @example fitLogisticRegression({ values: Float32Array.of(0, 1), numRows: 2, numColumns: 1 }, [0, 1]).coefficients // [0.4446…]
  * @see sklearn.linear_model.LogisticRegression; Hastie, Tibshirani, Friedman, "The Elements of Statistical Learning", 4.4.1
  */
 export function fitLogisticRegression(

@@ -31,7 +31,7 @@ const GRADIENT_TOLERANCE = 1e-12;
  * @param y 0 or 1, [rows]
  * @throws {ShapeError} when the lengths differ or there are no rows
  * @throws {ValueError} when a score is not finite, a class is neither 0 nor 1, or one is missing
- * @example fitPlattScaling([-2, -1, 1, 2], [0, 0, 1, 1]).slope // 0.7…
+ * @example fitPlattScaling([-2, -1, 1, 2], [0, 0, 1, 1]).slope // 0.6739…
  * @see Platt, "Probabilistic outputs for support vector machines", 1999; Lin, Lin, Weng, "A note on
  * Platt's probabilistic outputs for support vector machines", 2007
  */

@@ -48,7 +48,7 @@ export interface BinaryNetOptions {
  * @throws {ValueError} when a size or a rate is out of its range, or pooling leaves nothing of a signal
  * @example
  * const net = { kind: 'dense', hiddenUnits: [128, 64, 64, 32, 16], dropoutRate: 0 } as const;
- * buildBinaryNet({ numFeatures: 178, net }).countParams() // 38017
+ * buildBinaryNet({ numFeatures: 178, net }).countParams() // 37953
  */
 export function buildBinaryNet(options: BinaryNetOptions): tf.Sequential {
   const { numFeatures, net, positiveShare = 0.5, seed = 0 } = options;
