@@ -1,18 +1,11 @@
 // Batch, stochastic and mini-batch descent on the same problem: noise, progress, time.
 import { Random } from '@dlqr/core';
-import { contourFigure, type Figure, lineFigure } from '@dlqr/plots';
 import { type Descent, descend } from '../descent/descend.ts';
-import {
-  costOf,
-  gradientsAt,
-  type Line,
-  type LineProblem,
-  lineProblemOf,
-} from '../descent/lineProblem.ts';
+import { costFigure, nameOf, noiseFigure, pathFigure } from '../descent/descentFigures.ts';
+import { type Line, type LineProblem, lineProblemOf } from '../descent/lineProblem.ts';
+import { measureNoise } from '../descent/measureNoise.ts';
 import { descentAfter } from '../maths/closedForms.ts';
-import { expectedNoise, meanVector, squaredDistance } from '../maths/gradientNoise.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
-import { mean } from '../statistics.ts';
 import { count, digits, plainName, power } from '../words.ts';
 
 const TITLE = 'Batch, stochastic and mini-batch descent';
@@ -35,7 +28,7 @@ async function run({ seed, data, effort, signal }: SectionContext): Promise<Sect
     descents.push(await descend(problem, options));
   }
   const [batch, mini, single] = descents as [Descent, Descent, Descent];
-  const noise = noiseOf(problem, effort.noiseDraws, new Random(seed, 'noise'));
+  const noise = measureNoise(problem, effort.noiseDraws, new Random(seed, 'noise'));
   const toClosedForm = distanceToClosedForm(batch.path, problem);
   const worstNoise = Math.max(
     ...noise.map(({ measured, expected }) => Math.max(measured / expected, expected / measured)),
@@ -116,25 +109,6 @@ async function run({ seed, data, effort, signal }: SectionContext): Promise<Sect
   };
 }
 
-/** Noise of the gradient at the start, for batches of one row, two, four … */
-function noiseOf(problem: LineProblem, numDraws: number, random: Random) {
-  const gradients = gradientsAt(problem.start, problem);
-  const centre = meanVector(gradients);
-  const sizes: number[] = [];
-  for (let size = 1; size <= gradients.length / 2; size *= 2) sizes.push(size);
-  return sizes.map((batchSize) => {
-    const squares = Array.from({ length: numDraws }, () => {
-      const rows = random.sample(gradients.length, batchSize);
-      return squaredDistance(meanVector(Array.from(rows, (row) => gradients[row] as Line)), centre);
-    });
-    return {
-      batchSize,
-      measured: Math.sqrt(mean(squares)),
-      expected: expectedNoise(gradients, batchSize),
-    };
-  });
-}
-
 /** With both numbers standardised the cost is a bowl of curvature 2 in each direction. */
 function distanceToClosedForm(path: readonly Line[], { start, best }: LineProblem): number {
   const differences = path.flatMap((line, t) =>
@@ -145,80 +119,6 @@ function distanceToClosedForm(path: readonly Line[], { start, best }: LineProble
     }),
   );
   return Math.max(...differences);
-}
-
-function pathFigure(descents: readonly Descent[], problem: LineProblem): Figure {
-  const { best, start } = problem;
-  const middle = (start[0] + best[0]) / 2;
-  const x = Array.from({ length: 61 }, (_, index) => middle - 1.5 + index / 20);
-  const y = Array.from({ length: 61 }, (_, index) => -0.8 + index / 20);
-  const z = y.map((bias) => x.map((weight) => costOf([weight, bias], problem)));
-  return contourFigure(
-    { x, y, z },
-    {
-      title: 'The smaller the batch, the wilder the way',
-      xTitle: 'weight',
-      yTitle: 'bias',
-      zTitle: 'cost',
-      levels: 14,
-      // The wildest first, so that the others are seen above it.
-      paths: descents.toReversed().map((each) => ({
-        name: nameOf(each, problem.y.length),
-        x: each.path.map(([weight]) => weight),
-        y: each.path.map(([, bias]) => bias),
-      })),
-    },
-  );
-}
-
-function costFigure(descents: readonly Descent[], numRows: number): Figure {
-  const lines = descents.toReversed().flatMap((each) => {
-    const name = nameOf(each, numRows);
-    const isFaint = each.batchSize < numRows; // noisy: its mean over each pass is drawn above it
-    const x = each.excess.map((_, update) => update / each.updatesPerPass);
-    const own = { name, x, y: each.excess, isFaint };
-    return isFaint ? [own, { name, ...passMeans(each) }] : [own];
-  });
-  return lineFigure(lines, {
-    title: 'Small batches come down fast and then tremble',
-    subtitle: 'Pale: after each update. Strong: mean over each pass.',
-    xTitle: 'passes over the rows',
-    yTitle: 'cost above its least value',
-    yScale: 'log',
-  });
-}
-
-/** The mean cost of each pass, in the middle of the pass. */
-function passMeans({ excess, updatesPerPass, numUpdates }: Descent) {
-  const passes = Array.from({ length: numUpdates / updatesPerPass }, (_, pass) => pass);
-  return {
-    x: passes.map((pass) => pass + 0.5),
-    y: passes.map((pass) => {
-      return mean(excess.slice(1 + pass * updatesPerPass, 1 + (pass + 1) * updatesPerPass));
-    }),
-  };
-}
-
-function noiseFigure(noise: ReturnType<typeof noiseOf>): Figure {
-  const x = noise.map(({ batchSize }) => batchSize);
-  return lineFigure(
-    [
-      { name: 'formula', x, y: noise.map(({ expected }) => expected) },
-      { name: 'measured', x, y: noise.map(({ measured }) => measured), stroke: 'none' },
-    ],
-    {
-      title: 'Four times the rows halve the noise of a gradient',
-      xTitle: 'batch size',
-      yTitle: 'distance from the gradient of all rows',
-      xScale: 'log',
-      yScale: 'log',
-    },
-  );
-}
-
-function nameOf({ batchSize }: Descent, numRows: number): string {
-  if (batchSize === numRows) return `batch (${count(numRows)} rows)`;
-  return batchSize === 1 ? 'stochastic (1 row)' : `mini-batch (${batchSize} rows)`;
 }
 
 function end({ excess }: Descent): string {

@@ -1,29 +1,22 @@
 // Whether the parts of a split come from the same distribution, and a check that says when they do not.
-import { type Column, type NumberColumn, Random, type Table } from '@dlqr/core';
+import { type NumberColumn, Random, type Table } from '@dlqr/core';
 import { type ColumnDrift, driftOfSplit, type PairDrift, trainTestSplit } from '@dlqr/data-split';
 import { barFigure, type Figure, facetFigure, histogramFigure } from '@dlqr/plots';
-import type { ChapterData } from '../chapterData.ts';
-import { lineProblemOf } from '../descent/lineProblem.ts';
+import { type NamedSplit, namedSplits, TEST_SHARE } from '../drift/namedSplits.ts';
 import type { Section, SectionContext, SectionResult } from '../section.ts';
 import { count, digits, percent, plainName } from '../words.ts';
 
 const TITLE = 'Train, validation and test rows must be of one kind';
 
-/** Large enough a share for the check to see something in a few hundred rows. */
-const TEST_SHARE = 0.3;
-
 /** So many columns have room in a figure. */
 const MOST_DRAWN = 12;
-
-/** A column of more categories is more of a name than a group. */
-const MOST_GROUPS = 12;
 
 /** The section. */
 export const drift: Section = { name: 'drift', title: TITLE, run };
 
 async function run({ seed, data, effort }: SectionContext): Promise<SectionResult> {
   const { table } = data;
-  const splits = splitsOf(data, seed);
+  const splits = namedSplits(data, seed);
   const judged = splits.map((split) => {
     const [pair] = driftOfSplit(table, split.parts, { seed });
     return { ...split, drift: pair as PairDrift };
@@ -94,68 +87,7 @@ async function run({ seed, data, effort }: SectionContext): Promise<SectionResul
   };
 }
 
-interface NamedSplit {
-  readonly name: string;
-  readonly parts: { readonly train: Int32Array; readonly test: Int32Array };
-}
-
 type Judged = NamedSplit & { readonly drift: PairDrift };
-
-/** Four ways to take test rows; the last only where there is a column of few categories. */
-function splitsOf(data: ChapterData, seed: number): NamedSplit[] {
-  const { table } = data;
-  const { numRows } = table;
-  const inOrder = trainTestSplit(numRows, { test: TEST_SHARE, shuffle: false });
-  const ranking = sortingColumn(data);
-  const order = Int32Array.from({ length: numRows }, (_, row) => row).sort(
-    (a, b) => (ranking.values[a] as number) - (ranking.values[b] as number) || a - b,
-  );
-  const sorted = (rows: Int32Array): Int32Array => rows.map((place) => order[place] as number);
-  return [
-    { name: 'random', parts: trainTestSplit(numRows, { test: TEST_SHARE, seed }) },
-    { name: 'in the order of the file', parts: inOrder },
-    {
-      name: `sorted by ${plainName(ranking.name)}`,
-      parts: { train: sorted(inOrder.train), test: sorted(inOrder.test) },
-    },
-    ...heldOutGroup(table),
-  ];
-}
-
-/** The number column that goes best with the target; the target itself where there is no other. */
-function sortingColumn(data: ChapterData): NumberColumn {
-  const best = lineProblemOf(data).column;
-  const numbers = data.table.columns.filter(isNumbers);
-  const found = numbers.find(({ name }) => name === best);
-  return found ?? (numbers.find(({ name }) => name === data.target) as NumberColumn);
-}
-
-function isNumbers(column: Column): column is NumberColumn {
-  return column.kind === 'number';
-}
-
-/** All rows of the most frequent category but one as test rows. */
-function heldOutGroup({ columns, numRows }: Table): NamedSplit[] {
-  for (const column of columns) {
-    if (column.kind !== 'category') continue;
-    const { name, codes, categories } = column;
-    const counts = categories.map((_, code) => codes.filter((each) => each === code).length);
-    const second = counts.toSorted((a, b) => b - a)[1] ?? 0;
-    if (categories.length > MOST_GROUPS || second < numRows / 20) continue;
-    const code = counts.indexOf(second);
-    const rows = Int32Array.from({ length: numRows }, (_, row) => row);
-    return [
-      {
-        name: `${plainName(name)} ${categories[code]} held out`,
-        parts: {
-          train: rows.filter((row) => codes[row] !== code),
-          test: rows.filter((row) => codes[row] === code),
-        },
-      },
-    ];
-  }
-  return [];
-}
 
 /** The share of random splits that raise an alarm, columns alone. */
 function falseAlarms(table: Table, numSplits: number, random: Random): number {

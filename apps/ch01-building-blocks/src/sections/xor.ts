@@ -169,7 +169,7 @@ function boundaryFigure(kinds: readonly Trained[]): Figure {
         ramp: 'blueorange',
         centre: 0.5,
         zLimits: [0, 1],
-        levels: [0.5],
+        levels: answersDiffer(plane) ? [0.5] : [], // else the line would show rounding alone
         points: samples,
       },
     ),
@@ -178,6 +178,12 @@ function boundaryFigure(kinds: readonly Trained[]): Figure {
     title: 'Only the ReLU net parts the ones from the zeros',
     height: 420,
   });
+}
+
+/** Whether a net answers differently anywhere in the plane. */
+function answersDiffer(plane: readonly (readonly number[])[]): boolean {
+  const answers = plane.flat();
+  return Math.max(...answers) - Math.min(...answers) > 0.01;
 }
 
 function nameOf(activation: Trained['activation']): string {
