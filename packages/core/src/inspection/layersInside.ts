@@ -6,7 +6,6 @@ export function layersInside(model: tf.LayersModel): tf.layers.Layer[] {
   return model.layers.flatMap((layer) => (isModel(layer) ? layersInside(layer) : [layer]));
 }
 
-/** Whether a layer is a model of layers. */
-export function isModel(layer: tf.layers.Layer): layer is tf.LayersModel {
+function isModel(layer: tf.layers.Layer): layer is tf.LayersModel {
   return 'layers' in layer;
 }
