@@ -1,5 +1,5 @@
 import { Random } from '@dlqr/core/random';
-import { type Column, type Table, tableOf } from '@dlqr/core/table';
+import { type Column, type Table, tableOf, takeRows } from '@dlqr/core/table';
 import { expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -90,6 +90,12 @@ describe('a classifier of a table', () => {
     expect(prediction.labels).toHaveLength(20);
     expect(['inner', 'middle', 'outer']).toContain(prediction.labels[0]);
     await expect(loaded.predict(corners(1).x)).rejects.toThrow(/was trained on a table/);
+    // At temperature 2 the odds of two classes become their root.
+    const softer = new MulticlassClassifier({ ...loaded.parts, temperature: 2 });
+    const raw = (await loaded.predictInputs(data.test.x)).values;
+    const test = await softer.predict(takeRows(rings(120), data.test.rows));
+    const [first = 0, second = 0] = test.probabilities.values;
+    expect(first / second).toBeCloseTo(Math.sqrt((raw[0] ?? 0) / (raw[1] ?? 1)), 4);
   });
 
   it('is the same for the same seed, and another for another', async () => {

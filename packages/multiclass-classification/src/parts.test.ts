@@ -240,12 +240,11 @@ describe('the baselines', () => {
 
   it('take the class of the nearest mean, as scikit-learn, with a distance that decides', () => {
     // Means (0.5, 0) and (10, 10); squared distances within classes 0.25 + 0.25 + 0 over 6 values.
-    const x = { values: Float32Array.of(5, 5, 5.5, 5), shape: [2, 2] };
+    const x = { values: Float32Array.of(5.25, 5, 5.125, 5), shape: [2, 2] };
     const { values } = nearestMeanProbabilities(train, 2, x);
-    const oddsOf = (a: number, b: number) => 1 / (1 + Math.exp((a - b) / (2 * (0.5 / 6))));
-    expectAllClose([values[0] ?? 0, values[2] ?? 0], [oddsOf(45.25, 50), oddsOf(50, 45.25)], {
-      absolute: 1e-9,
-    });
+    const [near, far] = [4.625 ** 2 + 25, 4.875 ** 2 + 25];
+    const expected = 1 / (1 + Math.exp((near - far) / (2 * (0.5 / 6))));
+    expectAllClose([values[0] ?? 0, values[2] ?? 0], [0.5, expected], { absolute: 1e-9 });
   });
 });
 
