@@ -1,4 +1,5 @@
 // The figures of a run.
+import type { NamedFigure } from '@dlqr/app-kit';
 import {
   baselineComparison,
   distribution,
@@ -11,8 +12,15 @@ import {
 } from '@dlqr/plots';
 import type { Findings } from './report.ts';
 
-/** Figures by file name, in the order of the page. */
-export function figuresOf(findings: Findings): Record<string, Figure> {
+/** The figures with their captions, in the order of the page. */
+export function figuresOf(findings: Findings): NamedFigure[] {
+  return Object.entries(drawn(findings)).map(([name, figure]) => {
+    return { name, figure, caption: CAPTIONS[name] ?? '' };
+  });
+}
+
+/** Figures by file name. */
+function drawn(findings: Findings): Record<string, Figure> {
   const { data, assessment, regressor, history, importance, grouped } = findings;
   const { target } = data;
   const { yTrue, yPred } = assessment.test;
@@ -72,7 +80,7 @@ export function figuresOf(findings: Findings): Record<string, Figure> {
 }
 
 /** How to read each figure. */
-export const CAPTIONS: Readonly<Record<string, string>> = {
+const CAPTIONS: Readonly<Record<string, string>> = {
   'baseline-comparison':
     'Further left is better. A net that does not beat a line is not worth its trouble.',
   'learning-curves':

@@ -1,7 +1,6 @@
 // Tells what came out: on the terminal, in run.json, in figures and on one page.
-import { type Terminal, textTable, writeReport } from '@dlqr/app-kit';
+import { saveFigures, sayOutcome, type Terminal, writeReport } from '@dlqr/app-kit';
 import type { ChosenBackend, FitHistory, Run } from '@dlqr/core';
-import { renderSvg, saveFigure } from '@dlqr/plots';
 import type {
   ColumnImportance,
   RegressionAssessment,
@@ -11,7 +10,7 @@ import type {
 } from '@dlqr/regression';
 import { QUESTION, TITLE } from './chapter.ts';
 import type { Config } from './config.ts';
-import { CAPTIONS, figuresOf } from './figures.ts';
+import { figuresOf } from './figures.ts';
 import { scoreTable, standardisedError, verdictOf } from './words.ts';
 
 /** Everything that a run found out. */
@@ -56,10 +55,7 @@ export function sayBefore(
 /** Writes figures, `run.json` and `report.html`, and says the result. */
 export async function report(run: Run, terminal: Terminal, findings: Findings): Promise<void> {
   const { assessment, grouped, data, config } = findings;
-  const figures = figuresOf(findings);
-  for (const [name, figure] of Object.entries(figures)) {
-    await saveFigure(figure, run.path('figures', name));
-  }
+  const figures = await saveFigures(run, figuresOf(findings));
   await run.note({
     metrics: assessment.quality,
     baselines: assessment.baselines,
@@ -74,22 +70,13 @@ export async function report(run: Run, terminal: Terminal, findings: Findings): 
     tables: [
       { caption: `Errors on test rows, in units of ${data.target}`, ...scores, emphasis: 0 },
     ],
-    figures: await Promise.all(
-      Object.entries(figures).map(async ([name, figure]) => ({
-        caption: CAPTIONS[name] ?? '',
-        svg: await renderSvg(figure),
-      })),
-    ),
+    figures,
   });
-  terminal.say();
-  for (const line of textTable([scores.header, ...scores.rows])) terminal.say(line);
-  terminal.say();
-  terminal.say(verdict);
-  for (const warning of run.file.warnings) terminal.say(`note: ${warning}`);
-  terminal.say();
-  terminal.say(`Results: ${run.directory}`);
-  terminal.say(`Page:    ${run.path('report.html')}`);
-  terminal.say(`Predict: npm start -- predict ${run.directory} new.csv`);
+  sayOutcome(terminal, run, {
+    tables: [scores],
+    verdict,
+    places: [['Predict', `npm start -- predict ${run.directory} new.csv`]],
+  });
 }
 
 function detailsOf(findings: Findings): Record<string, unknown> {

@@ -1,4 +1,5 @@
 // The figures of the chapter: curves side by side, and the layers of each net over time.
+import type { NamedFigure } from '@dlqr/app-kit';
 import type { EpochRecord, Finding } from '@dlqr/callbacks';
 import type { Run } from '@dlqr/core';
 import {
@@ -11,13 +12,6 @@ import {
 } from '@dlqr/plots';
 import { readEvents } from '@dlqr/tensorboard';
 import type { MonitoredNet } from './trainNet.ts';
-
-/** A figure under the name of its file, and how to read it. */
-export interface NamedFigure {
-  readonly name: string;
-  readonly caption: string;
-  readonly figure: Figure;
-}
 
 /** All figures, in the order in which they are read. */
 export async function figuresOf(

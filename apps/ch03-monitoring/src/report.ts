@@ -1,8 +1,7 @@
 // Tells what came out: on the terminal, in run.json, in figures and on one page.
-import { type Terminal, textTable, writeReport } from '@dlqr/app-kit';
+import { saveFigures, sayOutcome, type Terminal, writeReport } from '@dlqr/app-kit';
 import type { Finding } from '@dlqr/callbacks';
 import type { ChosenBackend, Run } from '@dlqr/core';
-import { renderSvg, saveFigure } from '@dlqr/plots';
 import type { RegressionData } from '@dlqr/regression';
 import { QUESTION, TITLE } from './chapter.ts';
 import type { Config } from './config.ts';
@@ -53,9 +52,8 @@ export function sayFindings(terminal: Terminal, findings: readonly Finding[]): v
 
 /** Writes figures, `run.json` and `report.html`, and says the result. */
 export async function report(run: Run, terminal: Terminal, findings: Findings): Promise<void> {
-  const { trained, best } = findings;
-  const figures = await figuresOf(run, trained, findings.data.target);
-  for (const { name, figure } of figures) await saveFigure(figure, run.path('figures', name));
+  const { trained, best, data } = findings;
+  const figures = await saveFigures(run, await figuresOf(run, trained, data.target));
   await run.note({
     metrics: best.assessment.quality,
     baselines: best.assessment.baselines,
@@ -69,23 +67,19 @@ export async function report(run: Run, terminal: Terminal, findings: Findings): 
     question: QUESTION,
     verdict,
     tables: [
-      { caption: `Mean absolute errors, in units of ${findings.data.target}`, ...nets },
+      { caption: `Mean absolute errors, in units of ${data.target}`, ...nets },
       ...(found.rows.length > 0 ? [{ caption: 'What is wrong', ...found }] : []),
     ],
-    figures: await Promise.all(
-      figures.map(async ({ caption, figure }) => ({ caption, svg: await renderSvg(figure) })),
-    ),
+    figures,
   });
-  terminal.say();
-  for (const line of textTable([nets.header, ...nets.rows])) terminal.say(line);
-  terminal.say();
-  terminal.say(verdict);
-  for (const warning of run.file.warnings) terminal.say(`note: ${warning}`);
-  terminal.say();
-  terminal.say(`Results:     ${run.directory}`);
-  terminal.say(`Page:        ${run.path('report.html')}`);
-  terminal.say(`TensorBoard: tensorboard --logdir ${run.path('events')}`);
-  terminal.say(`Predict:     npm start -- predict ${run.directory} new.csv`);
+  sayOutcome(terminal, run, {
+    tables: [nets],
+    verdict,
+    places: [
+      ['TensorBoard', `tensorboard --logdir ${run.path('events')}`],
+      ['Predict', `npm start -- predict ${run.directory} new.csv`],
+    ],
+  });
 }
 
 function detailsOf({ data, trained, best }: Findings): Record<string, unknown> {

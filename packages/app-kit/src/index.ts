@@ -39,6 +39,8 @@ export {
   writeReport,
 } from './report.ts';
 export { EXIT_STATUS, exitStatusOf, runApp } from './runApp.ts';
+export { type NamedFigure, saveFigures } from './saveFigures.ts';
+export { type Outcome, sayOutcome } from './sayOutcome.ts';
 export { textTable } from './table.ts';
 export { processTerminal, type Terminal } from './terminal.ts';
 export { withRun } from './withRun.ts';
