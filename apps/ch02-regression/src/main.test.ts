@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCli, sharedPath, temporaryDirectory } from '@dlqr/test-kit';
+import {
+  onlyRun,
+  readRunJson,
+  runCli,
+  savedWeights,
+  sharedPath,
+  temporaryDirectory,
+} from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
 
 type RunJson = Record<string, never> & {
@@ -12,21 +19,9 @@ type RunJson = Record<string, never> & {
   warnings: string[];
 };
 
-async function onlyRun(root: string): Promise<string> {
-  const app = join(root, 'runs', 'ch02-regression');
-  const names = await readdir(app);
-  expect(names).toHaveLength(1);
-  return join(app, names[0] ?? '');
-}
+const runOf = (root: string): Promise<string> => onlyRun(root, 'ch02-regression');
 
-async function runJson(directory: string): Promise<RunJson> {
-  return JSON.parse(await readFile(join(directory, 'run.json'), 'utf8'));
-}
-
-async function weightsIn(directory: string): Promise<Buffer> {
-  const names = await readdir(join(directory, 'model'));
-  return readFile(join(directory, 'model', names.find((name) => name.endsWith('.bin')) ?? ''));
-}
+const runJson = (directory: string): Promise<RunJson> => readRunJson<RunJson>(directory);
 
 /** 200 rows of price = 3 * size + 10 * (colour is red), with gaps, dates and a text column. */
 function houseCsv(rows = 200): string {
@@ -45,7 +40,7 @@ describe('chapter 2', () => {
     const root = await temporaryDirectory();
     const { status, stdout } = await runCli(['ch02', '--quick'], root);
     expect(status).toBe(0);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     expect(stdout).toContain(`Results: ${run.slice(root.length + 1)}`);
     for (const path of [
       'history.csv',
@@ -100,13 +95,13 @@ describe('chapter 2', () => {
     await runCli(args, whole);
     const first = await runCli(args, killed, { signal: 'SIGKILL', when: /Epoch +([5-9]|1\d)\/60/ });
     expect(first.signal).toBe('SIGKILL');
-    const run = await onlyRun(killed);
+    const run = await runOf(killed);
     expect((await runJson(run)).status).toBe('running');
     const resume = ['ch02', '--resume', run];
     await runCli(resume, killed, { signal: 'SIGKILL', when: /Epoch +[34]\d\/60/ });
     expect((await runCli(resume, killed)).status).toBe(0);
-    const reference = await onlyRun(whole);
-    expect(await weightsIn(run)).toEqual(await weightsIn(reference));
+    const reference = await runOf(whole);
+    expect(await savedWeights(run)).toEqual(await savedWeights(reference));
     const history = (folder: string) => readFile(join(folder, 'history.csv'), 'utf8');
     expect(await history(run)).toBe(await history(reference));
     expect((await runJson(run)).metrics).toEqual((await runJson(reference)).metrics);
@@ -117,7 +112,7 @@ describe('chapter 2', () => {
     const kill = { signal: 'SIGINT', when: /Epoch +1\// } as const;
     const { status, stderr } = await runCli(['ch02'], root, kill);
     expect(status).toBe(130);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     expect(stderr).toContain('hint: Go on with: npm start -- ch02 --resume runs/ch02-regression/');
     expect((await runJson(run)).status).toBe('interrupted');
     expect(await readdir(join(run, 'checkpoints', 'main'))).not.toHaveLength(0);
@@ -195,7 +190,7 @@ describe('bad input ends with exit status 1 or 2, one readable line, a hint, and
     const root = await temporaryDirectory();
     const kill = { signal: 'SIGKILL', when: /Epoch +1\// } as const;
     await runCli(['ch02', '--epochs', '60'], root, kill);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     const checkpoints = join(run, 'checkpoints', 'main');
     for (const name of await readdir(checkpoints)) await writeFile(join(checkpoints, name), '');
     const empty = await runCli(['ch02', '--resume', run], root);

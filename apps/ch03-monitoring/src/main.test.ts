@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readScalars } from '@dlqr/tensorboard';
-import { runCli, sharedPath, temporaryDirectory } from '@dlqr/test-kit';
+import { onlyRun, readRunJson, runCli, sharedPath, temporaryDirectory } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
 
 interface NetDetails {
@@ -15,16 +15,9 @@ interface RunJson {
   readonly details: { readonly nets: Record<string, NetDetails>; readonly bestNet: string };
 }
 
-async function onlyRun(root: string): Promise<string> {
-  const app = join(root, 'runs', 'ch03-monitoring');
-  const names = await readdir(app);
-  expect(names).toHaveLength(1);
-  return join(app, names[0] ?? '');
-}
+const runOf = (root: string): Promise<string> => onlyRun(root, 'ch03-monitoring');
 
-async function runJson(directory: string): Promise<RunJson> {
-  return JSON.parse(await readFile(join(directory, 'run.json'), 'utf8'));
-}
+const runJson = (directory: string): Promise<RunJson> => readRunJson<RunJson>(directory);
 
 /** The kinds of findings of each net of a run that is printed as JSON. */
 function kindsIn(json: string): Record<string, string[]> {
@@ -50,7 +43,7 @@ describe('chapter 3', () => {
     const { status, stdout } = await runCli(['ch03', '--quick'], root);
     expect(status).toBe(0);
     expect(stdout).toContain('error: units that are copies of each other');
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     const { details, status: runStatus } = await runJson(run);
     expect(runStatus).toBe('completed');
     for (const name of ['shallow', 'deep', 'default']) {
@@ -85,7 +78,7 @@ describe('chapter 3', () => {
     const root = await temporaryDirectory();
     const args = ['ch03', '--nets', 'deep', '--epochs', '20'];
     expect((await runCli(args, root)).status).toBe(0);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     const columns = csvColumns(await readFile(join(run, 'history.csv'), 'utf8'));
     expect(columns.epoch).toHaveLength(20);
     const [train, validation] = [
@@ -139,9 +132,9 @@ describe('chapter 3', () => {
       when: /Epoch 40\/40[\s\S]*Epoch +(?:[2-9]|[123]\d)\/40/,
     });
     expect(first.signal).toBe('SIGKILL');
-    const run = await onlyRun(killed);
+    const run = await runOf(killed);
     expect((await runCli(['ch03', '--resume', run], killed)).status).toBe(0);
-    const reference = await onlyRun(whole);
+    const reference = await runOf(whole);
     expect((await runJson(run)).details).toEqual((await runJson(reference)).details);
     for (const path of ['history/broken.csv', 'layers/deep.json', 'layers/broken.json']) {
       const [resumed, straight] = [run, reference].map((folder) =>

@@ -5,6 +5,7 @@ export { buildKerasNet, goldenTensor, type KerasNet, kerasLoss } from './kerasNe
 export { type KerasOptimizer, kerasOptimizers } from './kerasOptimizers.ts';
 export { numericGradient } from './numericGradient.ts';
 export { type Ended, runCli } from './runCli.ts';
+export { onlyRun, readRunJson, savedWeights } from './runOutputs.ts';
 export { describeShared, readGolden, sharedPath } from './shared.ts';
 export { temporaryDirectory } from './temporaryDirectory.ts';
 export { typescriptInWorkers } from './typescriptInWorkers.ts';
