@@ -9,6 +9,7 @@ import {
 import {
   assessBinary,
   type BinaryDataOptions,
+  classFolds,
   classWeightsOf,
   prepareBinary,
 } from '@dlqr/binary-classification';
@@ -55,7 +56,9 @@ async function run({ options, backend, signal, terminal }: AppContext<Options>):
   const data = prepareBinary(table.table, dataOptions(config, table));
   const recipe = recipeOf(config, data);
   const [classWeight, goal] = [classWeightOf(config), goalOf(config)];
-  if (classWeight) classWeightsOf(classWeight, data.y, data.classNames); // throws before there is a run
+  // What cannot be done is said before there is a run.
+  if (classWeight) classWeightsOf(classWeight, data.y, data.classNames);
+  if (config.folds > 0) classFolds(data, config.folds, seed);
 
   const start = { app: NAME, seed, config: { ...config }, dataset: loaded.dataset, backend };
   const current = options.resume

@@ -1,0 +1,27 @@
+// The figures of this chapter's README, for `npm run parity`.
+
+/**
+ * @param {{ metrics: any, baselines: any, details: any, timings: any }} run the content of run.json
+ * @returns {Record<string, number>}
+ */
+export function figuresOf({ metrics, details, timings }) {
+  const { crossValidation, intervals } = details;
+  const learners = Object.values(crossValidation?.learners ?? {});
+  return {
+    'net, test ROC-AUC': metrics.test.rocAuc,
+    'net, test accuracy': metrics.test.accuracy,
+    ...Object.fromEntries(
+      learners.flatMap(({ title, rocAuc, accuracy, f1, logLoss }) => [
+        [`${title}, ROC-AUC over folds`, rocAuc.mean],
+        [`${title}, accuracy over folds`, accuracy.mean],
+        [`${title}, F1 over folds`, f1.mean],
+        [`${title}, log loss over folds`, logLoss.mean],
+      ]),
+    ),
+    'width of the interval of ROC-AUC': intervals.rocAuc
+      ? intervals.rocAuc.high - intervals.rocAuc.low
+      : undefined,
+    'seconds of training': timings.train,
+    'seconds of comparison': timings.compare,
+  };
+}
