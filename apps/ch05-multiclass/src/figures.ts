@@ -85,6 +85,7 @@ function netsFigure({ recipe, assessment, compared }: Findings): Record<string, 
       title: `The over-fit gap is smallest for ${least.recipe.name}`,
       subtitle: 'The gap is what lies between training and validation errors',
       valueTitle: 'errors (%)',
+      valueFormat: '.2f',
       showValues: true,
     }),
   };
