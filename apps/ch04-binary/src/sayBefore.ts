@@ -35,7 +35,7 @@ export function sayBefore(terminal: Terminal, plan: Plan): void {
       `${train.length} train, ${validation.length} validation, ${test.length} test rows${held}`,
     ],
     ['net', `${netText(recipe)}, ${recipe.epochs} epochs of ${steps} steps`],
-    ['goal', `threshold chosen for ${goalText(goalOf(config))}`],
+    ['goal', goalText(goalOf(config))],
     ['backend', `${backend.name} (${backend.why})`],
     ['run', run.directory],
   ];

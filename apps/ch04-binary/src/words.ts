@@ -5,6 +5,7 @@ import {
   type BinaryQuality,
   goalText,
   type LearnerComparison,
+  type ThresholdGoal,
 } from '@dlqr/binary-classification';
 import { goalOf } from './config.ts';
 import { NET_TITLES } from './learners.ts';
@@ -62,8 +63,7 @@ export function verdictOf(findings: Findings): string {
   return [
     `On ${data.rows.test.length} test rows the net's ROC-AUC (positive: ${positive}) is ` +
       `${test.rocAuc.toFixed(3)}${rangeOf(assessment.intervals.rocAuc)}.`,
-    `At the threshold ${threshold.toFixed(3)}, chosen on validation rows for ${goalText(goalOf(config))}, ` +
-      `it is right on ${percent(test.accuracy)} of them${rangeOf(assessment.intervals.accuracy, percent)}, ` +
+    `${thresholdText(goalOf(config), threshold)} it is right on ${percent(test.accuracy)} of them${rangeOf(assessment.intervals.accuracy, percent)}, ` +
       `finds ${percent(test.recall)} of the positives and is right in ${percent(test.precision)} of its alarms.`,
     comparisonSentence(findings),
     crossValidationSentence(findings),
@@ -71,6 +71,11 @@ export function verdictOf(findings: Findings): string {
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
+}
+
+function thresholdText(goal: ThresholdGoal, threshold: number): string {
+  if (goal.kind === 'fixed') return `At the threshold ${threshold}, as given,`;
+  return `At the threshold ${threshold.toFixed(3)}, chosen on validation rows for ${goalText(goal)},`;
 }
 
 function comparisonSentence({ assessment }: Findings): string {

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Random } from '@dlqr/core/random';
 import { tableOf } from '@dlqr/core/table';
 import { rocAucScore } from '@dlqr/metrics';
 import { expectAllClose, expectNoLeaks, temporaryDirectory } from '@dlqr/test-kit';
@@ -218,6 +219,27 @@ describe('compareLearners', () => {
     expectAllClose(majority?.uncalibratedOutOfFold ?? [], new Array(240).fill(share), {
       absolute: 0.01,
     });
+  });
+
+  it('finds nothing where there is nothing: no learner sees the rows that it is tested on', async () => {
+    const random = new Random(8);
+    const noise = (name: string) =>
+      numbers(
+        name,
+        Array.from({ length: 300 }, () => random.normal()),
+      );
+    const toss = numbers(
+      'heads',
+      Array.from({ length: 300 }, () => random.integer(0, 2)),
+    );
+    const table = tableOf([...'abcdef'].map(noise).concat(toss));
+    const data = prepareBinary(table, { target: 'heads', seed: 1 });
+    const small = netLearner('net', 'net', { ...RECIPE, epochs: 15 });
+    for (const { name, scores } of await compareLearners(data, [forestLearner(30), small], {
+      seed: 1,
+    })) {
+      expect(Math.abs((scores.rocAuc?.mean ?? 0) - 0.5), name).toBeLessThan(0.12);
+    }
   });
 
   it('holds groups out, and takes as many folds as they allow', async () => {

@@ -4,8 +4,9 @@ import { expectAllClose } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
 import { SCIKIT_LEARN } from '../testing/scikitLearn.ts';
 import { features } from '../testing/tables.ts';
-import { growTree, leafShare, orderedBits } from './decisionTree.ts';
+import { growTree, leafShare } from './decisionTree.ts';
 import { fitLogisticRegression, predictLogistic } from './logisticRegression.ts';
+import { orderedBits } from './orderedBits.ts';
 import { fitRandomForest, predictForest } from './randomForest.ts';
 
 describe('fitLogisticRegression', () => {

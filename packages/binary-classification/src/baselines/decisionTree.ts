@@ -1,5 +1,6 @@
 // One tree of a random forest: grown to purity, looking at a random few features at each split.
 import type { Random } from '@dlqr/core/random';
+import { valueOfBits } from './orderedBits.ts';
 
 /** A tree in arrays, one entry a node; node 0 is the root. */
 export interface DecisionTree {
@@ -202,7 +203,7 @@ function bestCut(
   if (bestAt < 0) return null;
   const lastLeft = keyOf(pairs[bestAt] as number);
   const firstRight = keyOf(pairs[bestAt + 1] as number);
-  const threshold = middleOf(valueOfKey(lastLeft), valueOfKey(firstRight));
+  const threshold = middleOf(valueOfBits(lastLeft), valueOfBits(firstRight));
   return { lastLeft, threshold, score: bestScore };
 }
 
@@ -214,26 +215,4 @@ function middleOf(lower: number, upper: number): number {
 
 function keyOf(pair: number): number {
   return Math.floor(pair / 2);
-}
-
-const BITS = new Uint32Array(1);
-const FLOAT = new Float32Array(BITS.buffer);
-
-/**
- * The bits of single-precision numbers, turned so that larger numbers have larger bits: whole numbers
- * can be packed together with a class and sorted as they are.
- */
-export function orderedBits(values: Float32Array): Uint32Array {
-  const bits = new Uint32Array(values.length);
-  for (let index = 0; index < values.length; index++) {
-    FLOAT[0] = (values[index] as number) + 0; // -0 becomes 0, which it equals
-    const raw = BITS[0] as number;
-    bits[index] = raw >= 0x80000000 ? ~raw : raw | 0x80000000;
-  }
-  return bits;
-}
-
-function valueOfKey(key: number): number {
-  BITS[0] = key >= 0x80000000 ? key & 0x7fffffff : ~key;
-  return FLOAT[0] as number;
 }

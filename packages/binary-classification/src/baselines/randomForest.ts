@@ -2,7 +2,8 @@
 import { InterruptedError, ShapeError, ValueError } from '@dlqr/core/errors';
 import { Random } from '@dlqr/core/random';
 import type { Features } from '../data/features.ts';
-import { type DecisionTree, growTree, leafShare, orderedBits } from './decisionTree.ts';
+import { type DecisionTree, growTree, leafShare } from './decisionTree.ts';
+import { orderedBits } from './orderedBits.ts';
 
 /** A fitted forest. */
 export interface RandomForest {

@@ -96,8 +96,23 @@ describe('calibrate', () => {
     },
   );
 
+  it.each(cases)('applies what was fitted to the log odds, $name scores', (golden) => {
+    const { scores, y: classes, asked, sigmoid: expected } = golden;
+    if (Math.max(...scores.map(Math.abs)) > 15) return; // log odds that single precision cannot say
+    const platt = fitCalibration('platt', scores.map(sigmoid), classes);
+    expectAllClose(calibrate(platt, asked.map(sigmoid)), expected.asked, { absolute: 1e-4 });
+    const temperature = fitCalibration(
+      'temperature',
+      [-4, 4, 4, -4, 4].map(sigmoid),
+      [0, 1, 0, 0, 1],
+    );
+    expectAllClose(calibrate(temperature, [sigmoid(4), sigmoid(-4)]), [0.8, 0.2], {
+      absolute: 1e-9,
+    });
+  });
+
   it('refuses a calibration of the future', () => {
-    const future = { kind: 'beta' } as unknown as Calibration;
+    const future = JSON.parse('{"kind":"beta"}') as Calibration;
     expect(() => calibrate(future, [0.5])).toThrow(/"beta" is unknown/);
   });
 

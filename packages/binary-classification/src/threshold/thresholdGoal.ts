@@ -79,7 +79,7 @@ export function checkedGoal(goal: ThresholdGoal): ThresholdGoal {
   }
 }
 
-/** The goal in words, to stand behind "chosen for". */
+/** The goal in words: `the best F1`. */
 export function goalText(goal: ThresholdGoal): string {
   switch (goal.kind) {
     case 'f1':
@@ -95,6 +95,6 @@ export function goalText(goal: ThresholdGoal): string {
     case 'cost':
       return `the least cost, a false alarm at ${goal.falsePositive} and a miss at ${goal.falseNegative}`;
     case 'fixed':
-      return 'nothing: it was given';
+      return `the threshold ${goal.threshold}, as given`;
   }
 }
