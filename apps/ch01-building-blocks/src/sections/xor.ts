@@ -65,7 +65,7 @@ async function run(context: SectionContext): Promise<SectionResult> {
       'xor-boundary': {
         figure: boundaryFigure([linear, relu]),
         caption:
-          'What the first net of each kind answers for every point of the plane: the probability of 1, and the four points it was trained on. On the dark line the answer turns.',
+          'What the first net of each kind answers for every point of the plane: the probability of 1, and the four points it was trained on. White is 1/2, on the dark line the answer turns.',
       },
     },
     checks: [
