@@ -45,13 +45,13 @@ describe('intervals', () => {
     const ten = { yTrue: yTrue.slice(0, 10), probabilities: new Float64Array(10), groups: null };
     // Rows 0, 4 and 8 are positive and missed: 7 of 10 are right.
     expect(accuracyInterval(ten, 0.5, 1)).toMatchObject({ method: 'Wilson' });
-    expect(accuracyInterval(ten, 0.5, 1)?.low).toBeCloseTo(0.3967, 4);
+    expect(accuracyInterval(ten, 0.5, 1)?.low).toBeCloseTo(0.39678, 4);
     expect(accuracyInterval(ten, 0.5, 1)?.high).toBeCloseTo(0.8922, 4);
     expect(accuracyInterval(rows, 0.5, 1)?.low).toBeLessThan(accuracy);
   });
 
   it('are wider where the rows of a group say the same', () => {
-    const copies = 20;
+    const copies = 8;
     const repeat = (row: number) => Math.floor(row / copies);
     const many = {
       yTrue: Uint8Array.from({ length: 200 * copies }, (_, row) => yTrue[repeat(row)] ?? 0),
@@ -66,7 +66,7 @@ describe('intervals', () => {
     const honest = rocAucInterval({ ...many, groups }, 1);
     expect(honest?.method).toBe('bootstrap of groups');
     expect(width(honest) / width(rocAucInterval(rows, 1))).toBeCloseTo(1, 0);
-    expect(width(honest)).toBeGreaterThan(3 * width(rocAucInterval({ ...many, groups: null }, 1)));
+    expect(width(honest)).toBeGreaterThan(2 * width(rocAucInterval({ ...many, groups: null }, 1)));
     const accuracy = accuracyInterval({ ...many, groups }, 0.5, 1);
     expect(width(accuracy) / width(accuracyInterval(rows, 0.5, 1))).toBeCloseTo(1, 0);
   });
