@@ -45,5 +45,5 @@ interface Golden {
 
 /** Computed by scikit-learn 1.9.1. */
 export const SCIKIT_LEARN: Golden = JSON.parse(
-  readFileSync(new URL('../../fixtures/scikitLearn.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../fixtures/scikitLearn.jsonl', import.meta.url), 'utf8'),
 ) as Golden;
