@@ -1,7 +1,12 @@
 // Tells what came out: on the terminal, in run.json, in figures and on one page.
-import { type ReportSection, type Terminal, textTable, writeReport } from '@dlqr/app-kit';
+import {
+  type ReportSection,
+  saveFigures,
+  sayOutcome,
+  type Terminal,
+  writeReport,
+} from '@dlqr/app-kit';
 import type { ChosenBackend, Run } from '@dlqr/core';
-import { renderSvg, saveFigure } from '@dlqr/plots';
 import { QUESTION, TITLE } from './chapter.ts';
 import type { Check, Section, SectionResult } from './section.ts';
 import { digits } from './words.ts';
@@ -31,8 +36,8 @@ export async function noteSection(
 ): Promise<ToldSection> {
   const { finding, text, tables, checks, details } = result;
   const { name, title } = section;
-  const figures = Object.entries(result.figures);
-  for (const [file, { figure }] of figures) await saveFigure(figure, run.path('figures', file));
+  const named = Object.entries(result.figures).map(([file, drawn]) => ({ name: file, ...drawn }));
+  const figures = await saveFigures(run, named);
   await run.note({
     details: { [name]: { finding, checks, ...details } },
     timings: { [name]: seconds },
@@ -40,11 +45,8 @@ export async function noteSection(
   terminal.say();
   terminal.say(title);
   terminal.say(finding);
-  const drawn = figures.map(async ([, { figure, caption }]) => {
-    return { caption, svg: await renderSvg(figure) };
-  });
   return {
-    page: { title, text: [...text, finding], tables, figures: await Promise.all(drawn) },
+    page: { title, text: [...text, finding], tables, figures },
     checks,
   };
 }
@@ -84,14 +86,7 @@ export async function report(
     figures: [],
     sections: sections.map(({ page }) => page),
   });
-  terminal.say();
-  for (const line of textTable([table.header, ...table.rows])) terminal.say(line);
-  terminal.say();
-  terminal.say(verdict);
-  for (const warning of run.file.warnings) terminal.say(`note: ${warning}`);
-  terminal.say();
-  terminal.say(`Results: ${run.directory}`);
-  terminal.say(`Page:    ${run.path('report.html')}`);
+  sayOutcome(terminal, run, { tables: [table], verdict });
 }
 
 function holds({ measured, limit }: Check): boolean {
