@@ -5,7 +5,7 @@
  * @returns {Record<string, number>}
  */
 export function figuresOf({ metrics, details, timings }) {
-  const { crossValidation, intervals } = details;
+  const { crossValidation } = details;
   const learners = Object.values(crossValidation?.learners ?? {});
   return {
     'net, test ROC-AUC': metrics.test.rocAuc,
@@ -18,10 +18,7 @@ export function figuresOf({ metrics, details, timings }) {
         [`${title}, log loss over folds`, logLoss.mean],
       ]),
     ),
-    'width of the interval of ROC-AUC': intervals.rocAuc
-      ? intervals.rocAuc.high - intervals.rocAuc.low
-      : undefined,
     'seconds of training': timings.train,
-    'seconds of comparison': timings.compare,
+    ...(timings.compare !== undefined && { 'seconds of comparison': timings.compare }),
   };
 }
