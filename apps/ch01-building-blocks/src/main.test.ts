@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCli, temporaryDirectory } from '@dlqr/test-kit';
+import { onlyRun, runCli, temporaryDirectory } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
 import { SECTIONS } from './sections.ts';
 
@@ -27,12 +27,7 @@ async function run(args: readonly string[], root?: string): Promise<RunJson> {
   return JSON.parse(stdout);
 }
 
-async function onlyRun(root: string): Promise<string> {
-  const app = join(root, 'runs', 'ch01-building-blocks');
-  const names = await readdir(app);
-  expect(names).toHaveLength(1);
-  return join(app, names[0] ?? '');
-}
+const runOf = (root: string): Promise<string> => onlyRun(root, 'ch01-building-blocks');
 
 /** Without what a clock measured. */
 function withoutSeconds({ details }: RunJson): unknown {
@@ -68,7 +63,7 @@ describe('chapter 1', () => {
       parameters: { weights: 3930, biases: 61, numParameters: 3991 },
       diagnosis: { nets: expect.arrayContaining([expect.objectContaining({ width: 0 })]) },
     });
-    const directory = await onlyRun(root);
+    const directory = await runOf(root);
     const figures = await readdir(join(directory, 'figures'));
     expect(figures.filter((name) => name.endsWith('.png')).length).toBeGreaterThanOrEqual(20);
     expect(figures.filter((name) => name.endsWith('.svg'))).toHaveLength(figures.length / 2);
@@ -115,7 +110,7 @@ describe('chapter 1', () => {
     const args = ['ch01', '--quick', '--only', 'neuron', 'depth', 'parameters'];
     const stopped = await runCli(args, root, kill);
     expect(stopped.status).toBe(130);
-    const directory = await onlyRun(root);
+    const directory = await runOf(root);
     expect(stopped.stderr).toContain('--resume runs/ch01-building-blocks/');
     const { status, stdout } = await runCli(['ch01', '--resume', directory], root);
     expect([status, stdout]).toEqual([0, expect.stringMatching(/All 5 statements hold/)]);

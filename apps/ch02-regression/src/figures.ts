@@ -1,5 +1,5 @@
 // The figures of a run.
-import type { NamedFigure } from '@dlqr/app-kit';
+import { captioned, type NamedFigure } from '@dlqr/app-kit';
 import {
   baselineComparison,
   distribution,
@@ -14,9 +14,7 @@ import type { Findings } from './report.ts';
 
 /** The figures with their captions, in the order of the page. */
 export function figuresOf(findings: Findings): NamedFigure[] {
-  return Object.entries(drawn(findings)).map(([name, figure]) => {
-    return { name, figure, caption: CAPTIONS[name] ?? '' };
-  });
+  return captioned(drawn(findings), CAPTIONS);
 }
 
 /** Figures by file name. */

@@ -1,11 +1,10 @@
 // Everything that decides a run's result; kept in run.json, and taken from there when it is resumed.
-import type { SharedOptions } from '@dlqr/app-kit';
+import { parseClassWeight, type SharedOptions } from '@dlqr/app-kit';
 import {
   type BinaryData,
   type BinaryRecipe,
   BOOK_RECIPE,
   type CalibrationKind,
-  type ClassWeight,
   defaultRecipe,
   parseGoal,
   signalRecipe,
@@ -69,7 +68,7 @@ export function configOf(options: SharedOptions & Options): Config {
     ...(batchSize !== undefined && { batchSize }),
   };
   goalOf(config);
-  classWeightOf(config);
+  parseClassWeight(classWeight);
   return config;
 }
 
@@ -81,27 +80,6 @@ export function goalOf({ goal }: Config): ThresholdGoal {
     if (!isDlqrError(error)) throw error;
     throw new UsageError(error.message, { cause: error, hint: error.hint ?? 'See --help.' });
   }
-}
-
-/**
- * The class weights; null where all rows count the same.
- *
- * @throws {UsageError} when they cannot be read
- */
-export function classWeightOf({ classWeight }: Config): ClassWeight | null {
-  if (classWeight === 'none') return null;
-  if (classWeight === 'balanced') return classWeight;
-  const entries = classWeight.split(',').map((part) => {
-    const at = part.lastIndexOf('=');
-    const [name, weight] = [part.slice(0, at).trim(), part.slice(at + 1).trim()];
-    if (at <= 0 || weight === '' || Number.isNaN(Number(weight))) {
-      throw new UsageError(`--class-weight has "${part}"; expected a class and a number: yes=5`, {
-        hint: 'Give none, balanced, or weights by class: yes=5,no=1.',
-      });
-    }
-    return [name, Number(weight)] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 /**

@@ -1,4 +1,5 @@
 // The figures of a run.
+import { captioned, type NamedFigure } from '@dlqr/app-kit';
 import { confusionMatrix, thresholdLabels } from '@dlqr/metrics';
 import {
   baselineComparison,
@@ -12,8 +13,13 @@ import { NET_TITLES } from './learners.ts';
 import type { Findings } from './report.ts';
 import { classLabel } from './words.ts';
 
-/** Figures by file name, in the order of the page. */
-export function figuresOf(findings: Findings): Record<string, Figure> {
+/** The figures with their captions, in the order of the page. */
+export function figuresOf(findings: Findings): NamedFigure[] {
+  return captioned(drawn(findings), CAPTIONS);
+}
+
+/** Figures by file name. */
+function drawn(findings: Findings): Record<string, Figure> {
   const { data, assessment, trained, recipe } = findings;
   const { yTrue, probabilities } = assessment.test;
   const { classNames, threshold } = trained.classifier.parts;
@@ -81,7 +87,7 @@ function comparisonFigure({ comparisons, assessment, recipe, data }: Findings): 
 }
 
 /** How to read each figure. */
-export const CAPTIONS: Readonly<Record<string, string>> = {
+const CAPTIONS: Readonly<Record<string, string>> = {
   'baseline-comparison':
     'Further right is better; 0.5 is chance. A net that does not beat a line or a forest is not worth its trouble.',
   roc: 'Positives found over false alarms at every threshold, on test rows. The mark is the threshold that was chosen.',

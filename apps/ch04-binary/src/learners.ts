@@ -1,4 +1,5 @@
 // The learners that are compared: the net, and what it has to beat.
+import { parseClassWeight } from '@dlqr/app-kit';
 import {
   type BinaryData,
   type BinaryRecipe,
@@ -8,7 +9,7 @@ import {
   majorityLearner,
   netLearner,
 } from '@dlqr/binary-classification';
-import { bookRecipeOf, type Config, classWeightOf, numTreesOf } from './config.ts';
+import { bookRecipeOf, type Config, numTreesOf } from './config.ts';
 
 /** What stands for the net in titles, by the name of its recipe. */
 export const NET_TITLES: Readonly<Record<string, string>> = {
@@ -19,7 +20,7 @@ export const NET_TITLES: Readonly<Record<string, string>> = {
 
 /** The run's own net as a learner. */
 export function mainLearner(config: Config, recipe: BinaryRecipe): Learner {
-  const classWeight = classWeightOf(config);
+  const classWeight = parseClassWeight(config.classWeight);
   const options = classWeight ? { classWeight } : {};
   return netLearner('net', NET_TITLES[recipe.name] ?? recipe.name, recipe, options);
 }

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Random } from '@dlqr/core';
-import { runCli, sharedPath, temporaryDirectory } from '@dlqr/test-kit';
+import {
+  onlyRun,
+  readRunJson,
+  runCli,
+  savedWeights,
+  sharedPath,
+  temporaryDirectory,
+} from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
 
 type Scores = Readonly<Record<'rocAuc' | 'accuracy' | 'recall' | 'precision' | 'f1', number>>;
@@ -28,21 +35,9 @@ type RunJson = {
   };
 };
 
-async function onlyRun(root: string): Promise<string> {
-  const app = join(root, 'runs', 'ch04-binary');
-  const names = await readdir(app);
-  expect(names).toHaveLength(1);
-  return join(app, names[0] ?? '');
-}
+const runOf = (root: string): Promise<string> => onlyRun(root, 'ch04-binary');
 
-async function runJson(directory: string): Promise<RunJson> {
-  return JSON.parse(await readFile(join(directory, 'run.json'), 'utf8'));
-}
-
-async function weightsIn(directory: string): Promise<Buffer> {
-  const names = await readdir(join(directory, 'model'));
-  return readFile(join(directory, 'model', names.find((name) => name.endsWith('.bin')) ?? ''));
-}
+const runJson = (directory: string): Promise<RunJson> => readRunJson<RunJson>(directory);
 
 /** Customers of 40 shops, who leave where price and use are far apart; gaps, colours and names. */
 function customerCsv(rows = 400): string {
@@ -72,7 +67,7 @@ describe('chapter 4', () => {
     const root = await temporaryDirectory();
     const { status, stdout, stderr } = await runCli(['ch04', '--quick'], root);
     expect([status, stderr]).toEqual([0, expect.not.stringMatching(/error:/)]);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     expect(stdout).toContain(`Results: ${run.slice(root.length + 1)}`);
     for (const path of [
       'history.csv',
@@ -161,14 +156,14 @@ describe('chapter 4', () => {
     await runCli(args, whole);
     const first = await runCli(args, killed, { signal: 'SIGKILL', when: /Epoch +[2-4]\/8/ });
     expect(first.signal).toBe('SIGKILL');
-    const run = await onlyRun(killed);
+    const run = await runOf(killed);
     expect((await runJson(run)).status).toBe('running');
     const resume = ['ch04', '--resume', run];
     const again = await runCli(resume, killed, { signal: 'SIGKILL', when: /fold 1 of 2: net/ });
     expect(again.signal).toBe('SIGKILL');
     expect((await runCli(resume, killed)).status).toBe(0);
-    const reference = await onlyRun(whole);
-    expect(await weightsIn(run)).toEqual(await weightsIn(reference));
+    const reference = await runOf(whole);
+    expect(await savedWeights(run)).toEqual(await savedWeights(reference));
     const history = (folder: string) => readFile(join(folder, 'history.csv'), 'utf8');
     expect(await history(run)).toBe(await history(reference));
     const [ended, expected] = [await runJson(run), await runJson(reference)];
@@ -183,7 +178,7 @@ describe('chapter 4', () => {
     const kill = { signal: 'SIGINT', when: /Epoch +1\// } as const;
     const { status, stderr } = await runCli(['ch04'], root, kill);
     expect(status).toBe(130);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     expect(stderr).toContain('hint: Go on with: npm start -- ch04 --resume runs/ch04-binary/');
     expect((await runJson(run)).status).toBe('interrupted');
     expect(await readdir(join(run, 'checkpoints', 'main'))).not.toHaveLength(0);
@@ -366,7 +361,7 @@ describe('bad input ends with exit status 1 or 2, one readable line, a hint, and
     await writeFile(join(root, 'my.csv'), customerCsv(120));
     const args = ['ch04', '--data', 'my.csv', '--target', 'leaves', '--quick', '--folds', '0'];
     await runCli(args, root);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     await writeFile(join(root, 'new.csv'), 'price,colour\n1,red\n');
     const missing = await runCli(['predict', run, 'new.csv'], root);
     expect([missing.status, missing.stderr]).toEqual([

@@ -4,21 +4,21 @@ import {
   type ChapterApp,
   type LoadedTable,
   loadTable,
+  parseClassWeight,
   withRun,
 } from '@dlqr/app-kit';
 import {
   assessBinary,
   type BinaryDataOptions,
   classFolds,
-  classWeightsOf,
   prepareBinary,
 } from '@dlqr/binary-classification';
-import { Run, readRunFile } from '@dlqr/core';
+import { classWeightsOf, Run, readRunFile } from '@dlqr/core';
 import { datasets } from '@dlqr/datasets';
 import { bookTable } from './bookTable.ts';
 import { NAME, QUESTION, TITLE } from './chapter.ts';
 import { compare } from './compare.ts';
-import { type Config, classWeightOf, configOf, goalOf, recipeOf } from './config.ts';
+import { type Config, configOf, goalOf, recipeOf } from './config.ts';
 import { baselineLearners, mainLearner } from './learners.ts';
 import { OPTIONS, type Options } from './options.ts';
 import { predictFile } from './predictFile.ts';
@@ -55,7 +55,7 @@ async function run({ options, backend, signal, terminal }: AppContext<Options>):
   const table = config.asInBook ? bookTable(loaded) : loaded;
   const data = prepareBinary(table.table, dataOptions(config, table));
   const recipe = recipeOf(config, data);
-  const [classWeight, goal] = [classWeightOf(config), goalOf(config)];
+  const [classWeight, goal] = [parseClassWeight(config.classWeight), goalOf(config)];
   // What cannot be done is said before there is a run.
   if (classWeight) classWeightsOf(classWeight, data.y, data.classNames);
   if (config.folds > 0) classFolds(data, config.folds, seed);

@@ -1,5 +1,11 @@
 // Tells what came out: on the terminal, in run.json, in figures and on one page.
-import { type ReportTable, type Terminal, textTable, writeReport } from '@dlqr/app-kit';
+import {
+  type ReportTable,
+  saveFigures,
+  sayOutcome,
+  type Terminal,
+  writeReport,
+} from '@dlqr/app-kit';
 import {
   type BinaryAssessment,
   type BinaryData,
@@ -9,10 +15,9 @@ import {
   type TrainedClassifier,
 } from '@dlqr/binary-classification';
 import type { Run } from '@dlqr/core';
-import { renderSvg, saveFigure } from '@dlqr/plots';
 import { QUESTION, TITLE } from './chapter.ts';
 import { type Config, goalOf } from './config.ts';
-import { CAPTIONS, figuresOf } from './figures.ts';
+import { figuresOf } from './figures.ts';
 import { comparisonTable, scoreTable, verdictOf } from './words.ts';
 
 /** Everything that a run found out. */
@@ -29,10 +34,7 @@ export interface Findings {
 /** Writes figures, `run.json` and `report.html`, and says the result. */
 export async function report(run: Run, terminal: Terminal, findings: Findings): Promise<void> {
   const { assessment, config } = findings;
-  const figures = figuresOf(findings);
-  for (const [name, figure] of Object.entries(figures)) {
-    await saveFigure(figure, run.path('figures', name));
-  }
+  const figures = await saveFigures(run, figuresOf(findings));
   await run.note({
     metrics: assessment.quality,
     baselines: Object.fromEntries(assessment.baselines.map(({ name, quality }) => [name, quality])),
@@ -46,24 +48,13 @@ export async function report(run: Run, terminal: Terminal, findings: Findings): 
     question: QUESTION,
     verdict,
     tables,
-    figures: await Promise.all(
-      Object.entries(figures).map(async ([name, figure]) => ({
-        caption: CAPTIONS[name] ?? '',
-        svg: await renderSvg(figure),
-      })),
-    ),
+    figures,
   });
-  for (const table of tables) {
-    terminal.say();
-    for (const line of textTable([table.header, ...table.rows])) terminal.say(line);
-  }
-  terminal.say();
-  terminal.say(verdict);
-  for (const warning of run.file.warnings) terminal.say(`note: ${warning}`);
-  terminal.say();
-  terminal.say(`Results: ${run.directory}`);
-  terminal.say(`Page:    ${run.path('report.html')}`);
-  terminal.say(`Predict: npm start -- predict ${run.directory} new.csv`);
+  sayOutcome(terminal, run, {
+    tables,
+    verdict,
+    places: [['Predict', `npm start -- predict ${run.directory} new.csv`]],
+  });
 }
 
 function isThere(table: ReportTable | null): table is ReportTable {

@@ -1,5 +1,5 @@
 // Everything that decides a run's result; kept in run.json, and taken from there when it is resumed.
-import type { SharedOptions } from '@dlqr/app-kit';
+import { parseClassWeight, type SharedOptions } from '@dlqr/app-kit';
 import { UsageError } from '@dlqr/core/errors';
 import {
   asInBook,
@@ -35,15 +35,16 @@ const OTHERS_SHARE = 0.4;
  * @throws {UsageError} when options contradict each other
  */
 export function configOf(options: SharedOptions & Options): Config {
-  const { data, target, group, split, net, compare, classWeights, labelSmoothing } = options;
+  const { data, target, group, split, net, compare, classWeight, labelSmoothing } = options;
   const { imageSize, asInBook: inBook, quick, seed, epochs, batchSize } = options;
   if (inBook && net === 'convolutional') {
     throw new UsageError('--as-in-book is about the nets of the book; convolutional is none', {
       hint: 'Give --net plain, dropout or l2.',
     });
   }
+  parseClassWeight(classWeight); // said before the data is read
   return {
-    ...{ data, split, net, compare, classWeights, imageSize, quick, seed, asInBook: inBook },
+    ...{ data, split, net, compare, classWeight, imageSize, quick, seed, asInBook: inBook },
     ...(target !== undefined && { target }),
     ...(group !== undefined && { group }),
     ...(labelSmoothing !== undefined && { labelSmoothing }),

@@ -1,4 +1,5 @@
 // The figures of a run.
+import { captioned, type NamedFigure } from '@dlqr/app-kit';
 import { calibrationCurve, wilsonInterval } from '@dlqr/metrics';
 import { type ClassProbabilities, type Mistake, overfitGap } from '@dlqr/multiclass-classification';
 import {
@@ -15,8 +16,13 @@ import {
 import type { Findings } from './report.ts';
 import { BASELINE_NAMES } from './words.ts';
 
-/** Figures by file name, in the order of the page. */
-export function figuresOf(findings: Findings): Record<string, Figure> {
+/** The figures with their captions, in the order of the page. */
+export function figuresOf(findings: Findings): NamedFigure[] {
+  return captioned(drawn(findings), CAPTIONS);
+}
+
+/** Figures by file name. */
+function drawn(findings: Findings): Record<string, Figure> {
   const { assessment, recipe, history, compared, loaded } = findings;
   const { quality, baselines, accuracyInterval, confusion, test } = assessment;
   const net = `net (${recipe.name})`;
@@ -138,7 +144,7 @@ function mistakesFigure({ assessment, loaded }: Findings): Record<string, Figure
 }
 
 /** How to read each figure. */
-export const CAPTIONS: Readonly<Record<string, string>> = {
+const CAPTIONS: Readonly<Record<string, string>> = {
   'baseline-comparison':
     'Further left is better. A net that does not beat softmax regression is not worth its trouble.',
   'over-fit-gap':

@@ -3,7 +3,14 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Random } from '@dlqr/core';
 import { datasets } from '@dlqr/datasets';
-import { buildPng, runCli, temporaryDirectory } from '@dlqr/test-kit';
+import {
+  buildPng,
+  onlyRun,
+  readRunJson,
+  runCli,
+  savedWeights,
+  temporaryDirectory,
+} from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
 
 type Scores = { readonly accuracy: number; readonly logLoss: number };
@@ -22,21 +29,9 @@ type RunJson = {
   };
 };
 
-async function onlyRun(root: string): Promise<string> {
-  const app = join(root, 'runs', 'ch05-multiclass');
-  const names = await readdir(app);
-  expect(names).toHaveLength(1);
-  return join(app, names[0] ?? '');
-}
+const runOf = (root: string): Promise<string> => onlyRun(root, 'ch05-multiclass');
 
-async function runJson(directory: string): Promise<RunJson> {
-  return JSON.parse(await readFile(join(directory, 'run.json'), 'utf8'));
-}
-
-async function weightsIn(directory: string): Promise<Buffer> {
-  const names = await readdir(join(directory, 'model'));
-  return readFile(join(directory, 'model', names.find((name) => name.endsWith('.bin')) ?? ''));
-}
+const runJson = (directory: string): Promise<RunJson> => readRunJson<RunJson>(directory);
 
 /** Rows of three kinds of beetle, told apart by length and width, with gaps, colours and names. */
 function beetleCsv(rows = 240): string {
@@ -75,7 +70,7 @@ describe('chapter 5', () => {
     const root = await temporaryDirectory();
     const { status, stdout, stderr } = await runCli(['ch05', '--quick'], root);
     expect([status, stderr]).toEqual([0, expect.not.stringMatching(/error:/)]);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     expect(stdout).toContain(`Results: ${run.slice(root.length + 1)}`);
     for (const path of [
       'history.csv',
@@ -143,7 +138,7 @@ describe('chapter 5', () => {
   it('takes any sane CSV, balances classes, and predicts new rows', async () => {
     const root = await temporaryDirectory();
     await writeFile(join(root, 'my.csv'), beetleCsv());
-    const own = ['--data', 'my.csv', '--target', 'kind', '--class-weights', 'balanced'];
+    const own = ['--data', 'my.csv', '--target', 'kind', '--class-weight', 'balanced'];
     const { status, stdout, stderr } = await runCli(['ch05', ...own, '--quick', '--json'], root);
     expect([status, stderr]).toEqual([0, expect.not.stringMatching(/error:/)]);
     const { metrics, warnings, details } = JSON.parse(stdout) as RunJson;
@@ -155,7 +150,7 @@ describe('chapter 5', () => {
       join(root, 'new.csv'),
       'who,width,length,colour\nme,8,20,green\nyou,6,32,black\n',
     );
-    const { stdout: csv } = await runCli(['predict', await onlyRun(root), 'new.csv'], root);
+    const { stdout: csv } = await runCli(['predict', await runOf(root), 'new.csv'], root);
     const [header, first, second] = csv.trim().split('\n');
     expect(header).toBe(
       'who,width,length,colour,prediction,probability_carabus,probability_cetonia,probability_lucanus',
@@ -175,7 +170,7 @@ describe('chapter 5', () => {
     expect(details.rows).toEqual({ train: 72, validation: 9, test: 9 });
     expect(metrics.train.accuracy).toBeGreaterThan(0.9);
     for (const { name } of details.mistakes) expect(name).toMatch(/^spots\/\w+\/\d+\.png$/);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     const predicted = await runCli(['predict', run, 'spots', '--out', 'answers.csv'], root);
     expect(predicted.status).toBe(0);
     const answers = (await readFile(join(root, 'answers.csv'), 'utf8')).trim().split('\n');
@@ -200,7 +195,7 @@ describe('chapter 5', () => {
     const kill = { signal: 'SIGKILL', when: /Epoch +([5-9]|[1-2]\d)\// } as const;
     const first = await runCli(['ch05', ...own, '--seed', '3'], killed, kill);
     expect([first.signal, first.stderr]).toEqual(['SIGKILL', expect.not.stringMatching(/error:/)]);
-    const run = await onlyRun(killed);
+    const run = await runOf(killed);
     expect((await runJson(run)).status).toBe('running');
     const resume = ['ch05', '--resume', run];
     if (own.includes('dropout')) {
@@ -208,8 +203,8 @@ describe('chapter 5', () => {
       expect((await runCli(resume, killed, later)).signal).toBe('SIGKILL');
     }
     expect((await runCli(resume, killed)).status).toBe(0);
-    const reference = await onlyRun(whole);
-    expect(await weightsIn(run)).toEqual(await weightsIn(reference));
+    const reference = await runOf(whole);
+    expect(await savedWeights(run)).toEqual(await savedWeights(reference));
     const history = (folder: string) => readFile(join(folder, 'history.csv'), 'utf8');
     expect(await history(run)).toBe(await history(reference));
     const [resumed, expected] = [await runJson(run), await runJson(reference)];
@@ -225,7 +220,7 @@ describe('chapter 5', () => {
     const kill = { signal: 'SIGINT', when: /Epoch +1\// } as const;
     const { status, stderr } = await runCli(args, root, kill);
     expect(status).toBe(130);
-    const run = await onlyRun(root);
+    const run = await runOf(root);
     expect(stderr).toContain('hint: Go on with: npm start -- ch05 --resume runs/ch05-multiclass/');
     expect((await runJson(run)).status).toBe('interrupted');
     expect(await readdir(join(run, 'checkpoints', 'main'))).not.toHaveLength(0);
@@ -275,6 +270,8 @@ describe('bad input ends with exit status 1 or 2, one readable line, a hint, and
       2,
       /nets of the book/,
     ],
+    ['a weight for no class', null, ['--class-weight', 'ten=3'], 1, /for the class "ten"/],
+    ['a weight without a number', null, ['--class-weight', '7'], 2, /--class-weight has "7"/],
     ['smoothing beyond 1', null, ['--label-smoothing', '1.5'], 2, /label-smoothing/],
     ['a target of images', null, ['--target', 'kind'], 2, /are for tables; these are images/],
     ['an unknown option', null, ['--tarket', 'x'], 2, /unknown option '--tarket'/],

@@ -1,6 +1,6 @@
 // Chapter 5: many classes. Which digit is this, which species, which kind of picture?
-import { type AppContext, type ChapterApp, withRun } from '@dlqr/app-kit';
-import { Run, readRunFile } from '@dlqr/core';
+import { type AppContext, type ChapterApp, parseClassWeight, withRun } from '@dlqr/app-kit';
+import { classWeightsOf, Run, readRunFile } from '@dlqr/core';
 import { assessClassifier } from '@dlqr/multiclass-classification';
 import { NAME, QUESTION, TITLE } from './chapter.ts';
 import { type Config, configOf, othersOf, recipeOf } from './config.ts';
@@ -36,6 +36,9 @@ async function run({ options, backend, signal, terminal }: AppContext<Options>):
   const loaded = await loadData(config, { terminal, signal });
   const { data, dataset } = loaded;
   const recipe = recipeOf(config, data, loaded.isBookData);
+  const classWeight = parseClassWeight(config.classWeight);
+  // What cannot be done is said before there is a run.
+  if (classWeight) classWeightsOf(classWeight, data.train.labels, data.classNames);
   const others = othersOf(config, recipe, data.train.labels.length);
 
   const start = { app: NAME, seed, config: { ...config }, dataset, backend };
@@ -44,7 +47,7 @@ async function run({ options, backend, signal, terminal }: AppContext<Options>):
     : await Run.create(start, options.out);
   await withRun(current, terminal, async () => {
     sayBefore(terminal, { run: current, backend, loaded, recipe, others });
-    const weights = config.classWeights === 'balanced' ? { classWeights: 'balanced' as const } : {};
+    const weights = classWeight ? { classWeight } : {};
     const training = { seed, signal, resume: previous !== null, terminal, ...weights };
     const { classifier, history } = await trainNet(current, data, recipe, 'main', training);
     await classifier.save(current.path('model'));

@@ -8,7 +8,7 @@ export interface Options {
   readonly split: 'random' | 'grouped';
   readonly net: 'default' | 'plain' | 'dropout' | 'l2' | 'convolutional';
   readonly compare: boolean;
-  readonly classWeights: 'none' | 'balanced';
+  readonly classWeight: string;
   readonly labelSmoothing?: number;
   readonly imageSize: number;
   readonly asInBook: boolean;
@@ -32,9 +32,8 @@ export const OPTIONS: readonly AppOption[] = [
   },
   { flags: '--no-compare', description: "train one net, without the book's other two beside it" },
   {
-    flags: '--class-weights <kind>',
-    description: 'balanced: rare classes count as much as frequent ones',
-    choices: ['none', 'balanced'],
+    flags: '--class-weight <weights>',
+    description: 'none, balanced, or a weight by class: 7=5,1=0.5',
     default: 'none',
   },
   {

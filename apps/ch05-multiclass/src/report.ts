@@ -1,5 +1,11 @@
 // Tells what came out: on the terminal, in run.json, in figures and on one page.
-import { type ReportTable, type Terminal, textTable, writeReport } from '@dlqr/app-kit';
+import {
+  type ReportTable,
+  saveFigures,
+  sayOutcome,
+  type Terminal,
+  writeReport,
+} from '@dlqr/app-kit';
 import type { FitHistory, Run } from '@dlqr/core';
 import {
   type ClassifierAssessment,
@@ -8,10 +14,9 @@ import {
   type MulticlassClassifier,
   overfitGap,
 } from '@dlqr/multiclass-classification';
-import { renderSvg, saveFigure } from '@dlqr/plots';
 import { QUESTION, TITLE } from './chapter.ts';
 import type { Config } from './config.ts';
-import { CAPTIONS, figuresOf } from './figures.ts';
+import { figuresOf } from './figures.ts';
 import type { Loaded } from './loadData.ts';
 import type { ComparedNet } from './trainOthers.ts';
 import { classTable, mistakeTable, netTable, scoreTable, verdictOf } from './words.ts';
@@ -34,10 +39,7 @@ const MAX_CLASSES_ON_TERMINAL = 30;
 /** Writes figures, `run.json` and `report.html`, and says the result. */
 export async function report(run: Run, terminal: Terminal, findings: Findings): Promise<void> {
   const { assessment, config, loaded } = findings;
-  const figures = figuresOf(findings);
-  for (const [name, figure] of Object.entries(figures)) {
-    await saveFigure(figure, run.path('figures', name));
-  }
+  const figures = await saveFigures(run, figuresOf(findings));
   await run.note({
     metrics: assessment.quality,
     baselines: assessment.baselines,
@@ -50,26 +52,15 @@ export async function report(run: Run, terminal: Terminal, findings: Findings): 
     question: QUESTION,
     verdict,
     tables: [scores, nets, classes, mistakeTable(findings)].filter(isThere),
-    figures: await Promise.all(
-      Object.entries(figures).map(async ([name, figure]) => ({
-        caption: CAPTIONS[name] ?? '',
-        svg: await renderSvg(figure),
-      })),
-    ),
+    figures,
   });
   const isShort = loaded.data.classNames.length <= MAX_CLASSES_ON_TERMINAL;
-  for (const table of [isShort ? classes : null, scores, nets].filter(isThere)) {
-    terminal.say();
-    for (const line of textTable([table.header, ...table.rows])) terminal.say(line);
-  }
-  terminal.say();
-  terminal.say(verdict);
-  for (const warning of run.file.warnings) terminal.say(`note: ${warning}`);
-  terminal.say();
   const example = loaded.data.preparation.kind === 'table' ? 'new.csv' : 'pictures/';
-  terminal.say(`Results: ${run.directory}`);
-  terminal.say(`Page:    ${run.path('report.html')}`);
-  terminal.say(`Predict: npm start -- predict ${run.directory} ${example}`);
+  sayOutcome(terminal, run, {
+    tables: [isShort ? classes : null, scores, nets].filter(isThere),
+    verdict,
+    places: [['Predict', `npm start -- predict ${run.directory} ${example}`]],
+  });
 }
 
 function isThere(table: ReportTable | null | undefined): table is ReportTable {

@@ -14,7 +14,7 @@ import { TensorBoard } from '@dlqr/tensorboard';
 /** What every training of a run shares. */
 export type TrainingOptions = Pick<
   TrainClassifierOptions,
-  'seed' | 'signal' | 'resume' | 'classWeights'
+  'seed' | 'signal' | 'resume' | 'classWeight'
 > & { readonly terminal: Terminal };
 
 /**

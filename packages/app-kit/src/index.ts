@@ -30,6 +30,7 @@ export {
   meansImages,
 } from './loadImages.ts';
 export { type LoadedTable, loadTable, type TableRequest } from './loadTable.ts';
+export { parseClassWeight } from './parseClassWeight.ts';
 export {
   type ReportContent,
   type ReportFigure,
@@ -39,7 +40,7 @@ export {
   writeReport,
 } from './report.ts';
 export { EXIT_STATUS, exitStatusOf, runApp } from './runApp.ts';
-export { type NamedFigure, saveFigures } from './saveFigures.ts';
+export { captioned, type NamedFigure, saveFigures } from './saveFigures.ts';
 export { type Outcome, sayOutcome } from './sayOutcome.ts';
 export { textTable } from './table.ts';
 export { processTerminal, type Terminal } from './terminal.ts';

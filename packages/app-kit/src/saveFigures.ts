@@ -11,6 +11,16 @@ export interface NamedFigure {
   readonly figure: Figure;
 }
 
+/** Figures by the name of their files, each with its caption, in their order. */
+export function captioned(
+  figures: Readonly<Record<string, Figure>>,
+  captions: Readonly<Record<string, string>>,
+): NamedFigure[] {
+  return Object.entries(figures).map(([name, figure]) => {
+    return { name, figure, caption: captions[name] ?? '' };
+  });
+}
+
 /**
  * Saves figures as `figures/<name>.svg` and `.png` of a run.
  *

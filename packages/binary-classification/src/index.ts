@@ -65,7 +65,6 @@ export {
   type BinaryNetShape,
   buildBinaryNet,
 } from './nets/buildBinaryNet.ts';
-export { type ClassWeight, type ClassWeights, classWeightsOf } from './nets/classWeights.ts';
 export {
   type BinaryRecipe,
   BOOK_RECIPE,

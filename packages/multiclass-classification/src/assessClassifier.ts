@@ -1,4 +1,5 @@
 // Measures a classifier: quality on every part, baselines beside it, intervals, where it goes wrong.
+import type { NamedClassWeight } from '@dlqr/core';
 import {
   type ClassificationReport,
   classificationReport,
@@ -14,7 +15,6 @@ import {
 } from './baselines.ts';
 import { type ClassificationQuality, classificationQuality } from './classificationQuality.ts';
 import type { ClassifierData, Part } from './classifierData.ts';
-import type { ClassWeights } from './classWeights.ts';
 import type { MulticlassClassifier } from './multiclassClassifier.ts';
 import { type ClassProbabilities, likeliestClasses } from './probabilities.ts';
 import { qualityOfParts } from './qualityOfParts.ts';
@@ -54,7 +54,7 @@ export interface AssessOptions {
   readonly seed: number;
   readonly signal?: AbortSignal;
   /** How the classes were weighted in training: softmax regression then does the same. */
-  readonly classWeights?: ClassWeights;
+  readonly classWeight?: NamedClassWeight;
   /** How many mistakes to show; default 30. */
   readonly numMistakes?: number;
 }
@@ -108,7 +108,7 @@ export async function assessClassifier(
 
 async function baselinesOn(
   data: ClassifierData,
-  { seed, signal, classWeights }: AssessOptions,
+  { seed, signal, classWeight }: AssessOptions,
 ): Promise<Record<BaselineName, ClassProbabilities>> {
   const numClasses = data.classNames.length;
   const { x, labels } = data.test;
@@ -125,7 +125,7 @@ async function baselinesOn(
     softmaxRegression: await softmaxRegressionProbabilities(data, x, {
       seed,
       ...(signal && { signal }),
-      ...(classWeights && { classWeights }),
+      ...(classWeight && { classWeight }),
     }),
   };
 }

@@ -70,7 +70,7 @@ export function nearestMeanProbabilities(
 export async function softmaxRegressionProbabilities(
   data: ClassifierData,
   x: HostArray,
-  options: Pick<TrainClassifierOptions, 'seed' | 'signal' | 'classWeights'>,
+  options: Pick<TrainClassifierOptions, 'seed' | 'signal' | 'classWeight'>,
 ): Promise<ClassProbabilities> {
   const recipe = softmaxRecipe(data.train.labels.length);
   const { model } = await trainClassifierNet(data, recipe, options);

@@ -110,10 +110,10 @@ describe('a classifier of a table', () => {
 
   it('heeds class weights and label smoothing', async () => {
     const data = prepareTable(rings(150), options);
-    const meanOf = async (recipe: ClassifierRecipe, classWeights?: Record<string, number>) => {
+    const meanOf = async (recipe: ClassifierRecipe, classWeight?: Record<string, number>) => {
       const { classifier } = await trainClassifier(data, recipe, {
         seed: 2,
-        ...(classWeights && { classWeights }),
+        ...(classWeight && { classWeight }),
       });
       const { values } = await classifier.predictInputs(data.train.x);
       const share =
@@ -138,7 +138,7 @@ describe('a classifier of a table', () => {
       classifier.dispose();
     });
     await expectNoLeaks(() =>
-      expect(trainClassifier(data, RECIPE, { seed: 1, classWeights: { none: 1 } })).rejects.toThrow(
+      expect(trainClassifier(data, RECIPE, { seed: 1, classWeight: { none: 1 } })).rejects.toThrow(
         /class "none"; the classes are inner, middle, outer/,
       ),
     );
@@ -176,7 +176,7 @@ describe('a classifier of images', () => {
       const { classifier } = await trainClassifier(
         data,
         { ...CORNER_RECIPE, epochs: 2 },
-        { seed: 1, classWeights: 'balanced' },
+        { seed: 1, classWeight: 'balanced' },
       );
       classifier.dispose();
     });

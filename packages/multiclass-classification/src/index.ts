@@ -24,7 +24,6 @@ export {
   type LabelMatrix,
 } from './classLabels.ts';
 export { type ClassTarget, separateClasses } from './classTarget.ts';
-export { type ClassWeights, classWeightsOf } from './classWeights.ts';
 export {
   type ClassifierParts,
   type ClassPrediction,

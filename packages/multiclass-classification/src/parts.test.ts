@@ -5,7 +5,6 @@ import { accuracyDifference } from './accuracyDifference.ts';
 import { majorityProbabilities, nearestMeanProbabilities } from './baselines.ts';
 import { buildClassifierNet } from './buildClassifierNet.ts';
 import { classificationQuality, guessesOf } from './classificationQuality.ts';
-import { type ClassWeights, classWeightsOf } from './classWeights.ts';
 import {
   asInBook,
   BOOK_RECIPES,
@@ -138,28 +137,6 @@ describe('targetsOf', () => {
     // Keras: one_hot * (1 - 0.1) + 0.1 / 4
     const [on, off] = [0.925, 0.025];
     expectAllClose(y.values, [off, off, on, off, on, off, off, off], { absolute: 1e-7 });
-  });
-});
-
-describe('classWeightsOf', () => {
-  const labels = Int32Array.of(0, 0, 0, 1, 2, 2);
-
-  it('balances as scikit-learn does', () => {
-    // compute_class_weight('balanced', classes=[0, 1, 2], y=[0, 0, 0, 1, 2, 2])
-    const weights = classWeightsOf('balanced', labels, ['a', 'b', 'c']);
-    expectAllClose(weights, [0.6666666666666666, 2, 1], { absolute: 1e-12 });
-  });
-
-  it('takes factors by name; those left out are 1', () => {
-    expect(classWeightsOf({ c: 5, a: 0 }, labels, ['a', 'b', 'c'])).toEqual([0, 1, 5]);
-  });
-
-  it.each<[ClassWeights, RegExp]>([
-    [{ d: 1 }, /class weights name the class "d"; the classes are a, b, c/],
-    [{ a: -1 }, /the weight of class "a" is -1/],
-    [{ b: Number.NaN }, /the weight of class "b" is NaN/],
-  ])('refuses %j', (weights, message) => {
-    expect(() => classWeightsOf(weights, labels, ['a', 'b', 'c'])).toThrow(message);
   });
 });
 

@@ -4,17 +4,18 @@ import {
   adam,
   adamW,
   type CheckpointOptions,
+  classWeightsOf,
   cosineDecay,
   type FitData,
   type FitHistory,
   fit,
+  type NamedClassWeight,
   type TrainingCallback,
 } from '@dlqr/core';
 import { ShapeError, ValueError } from '@dlqr/core/errors';
 import type * as tf from '@tensorflow/tfjs';
 import { buildClassifierNet } from './buildClassifierNet.ts';
 import type { ClassifierData } from './classifierData.ts';
-import { type ClassWeights, classWeightsOf } from './classWeights.ts';
 import type { ClassifierRecipe } from './recipe.ts';
 import { shiftedBatches } from './shiftedBatches.ts';
 import { targetsOf } from './targets.ts';
@@ -23,7 +24,7 @@ import { targetsOf } from './targets.ts';
 export interface TrainClassifierOptions {
   readonly seed: number;
   /** How much the rows of each class count; default: all the same. */
-  readonly classWeights?: ClassWeights;
+  readonly classWeight?: NamedClassWeight;
   readonly callbacks?: readonly TrainingCallback[];
   readonly checkpoint?: CheckpointOptions;
   readonly resume?: boolean;
@@ -50,10 +51,10 @@ export async function trainClassifierNet(
   recipe: ClassifierRecipe,
   options: TrainClassifierOptions,
 ): Promise<TrainedNet> {
-  const { seed, classWeights, callbacks = [], ...rest } = options;
+  const { seed, classWeight, callbacks = [], ...rest } = options;
   const { train, validation, classNames } = data;
   checkRecipe(recipe, train.x.shape);
-  const weights = classWeights ? classWeightsOf(classWeights, train.labels, classNames) : null;
+  const weights = classWeight ? classWeightsOf(classWeight, train.labels, classNames) : null;
   const numClasses = classNames.length;
   const model = buildClassifierNet({
     rowShape: train.x.shape.slice(1),

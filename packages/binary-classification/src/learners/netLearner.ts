@@ -1,5 +1,5 @@
 // A net as something to be compared.
-import type { ClassWeight } from '../nets/classWeights.ts';
+import type { NamedClassWeight } from '@dlqr/core';
 import type { BinaryRecipe } from '../nets/recipe.ts';
 import { netProbabilities, trainNetOnRows } from '../nets/trainNetOnRows.ts';
 import type { Learner } from './learner.ts';
@@ -14,7 +14,7 @@ export function netLearner(
   name: string,
   title: string,
   recipe: BinaryRecipe,
-  options: { readonly classWeight?: ClassWeight } = {},
+  options: { readonly classWeight?: NamedClassWeight } = {},
 ): Learner {
   return {
     name,

@@ -4,7 +4,6 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BestEpoch } from './bestEpoch.ts';
 import { buildBinaryNet } from './buildBinaryNet.ts';
-import { classWeightsOf } from './classWeights.ts';
 import { BOOK_RECIPE, signalRecipe, tableRecipe } from './recipe.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -87,32 +86,6 @@ describe('recipes', () => {
     [9200, 128, 11],
   ])('the one for signals fits %i rows: batches of %i, %i epochs', (numRows, batchSize, epochs) => {
     expect(signalRecipe(numRows)).toMatchObject({ batchSize, epochs });
-  });
-});
-
-describe('classWeightsOf', () => {
-  const names = ['no', 'yes'] as const;
-
-  it('balances as scikit-learn does: rows / (2 * rows of the class)', () => {
-    expect(classWeightsOf('balanced', [0, 0, 0, 1], names)).toEqual({ 0: 4 / 6, 1: 4 / 2 });
-  });
-
-  it('takes weights by name; a class left out counts 1', () => {
-    expect(classWeightsOf({ yes: 5 }, [0, 1], names)).toEqual({ 0: 1, 1: 5 });
-    expect(classWeightsOf({ yes: 0.5, no: 2 }, [0, 1], names)).toEqual({ 0: 2, 1: 0.5 });
-  });
-
-  it.each([
-    [{ maybe: 2 }, /for the class "maybe"; the classes are no and yes/],
-    [{ yes: -1 }, /weight of the class "yes" is -1/],
-    [{ yes: Number.NaN }, /"yes" is NaN/],
-    [{ yes: 0, no: 0 }, /both classes are 0/],
-  ])('refuses %j', (weights, message) => {
-    expect(() => classWeightsOf(weights, [0, 1], names)).toThrow(message);
-  });
-
-  it('cannot balance a class without rows', () => {
-    expect(() => classWeightsOf('balanced', [1, 1], names)).toThrow(/"no" has no rows/);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   adam,
   adamW,
   type CheckpointOptions,
+  type ClassWeight,
   cosineDecay,
   type FitHistory,
   fit,
@@ -14,14 +15,13 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Samples } from '../data/samples.ts';
 import { BestEpoch } from './bestEpoch.ts';
 import { buildBinaryNet } from './buildBinaryNet.ts';
-import type { ClassWeights } from './classWeights.ts';
 import type { BinaryRecipe } from './recipe.ts';
 
 /** What `trainBinaryNet` may be told beside the recipe. */
 export interface TrainBinaryNetOptions {
   readonly seed: number;
   /** How much a row of each class counts in the loss; default 1 each. */
-  readonly classWeight?: ClassWeights;
+  readonly classWeight?: ClassWeight;
   readonly callbacks?: readonly TrainingCallback[];
   readonly checkpoint?: CheckpointOptions;
   readonly resume?: boolean;

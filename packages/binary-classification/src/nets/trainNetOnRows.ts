@@ -1,20 +1,18 @@
 // Trains a net on some rows of the data and applies it to others, with preprocessing of its own.
-import type { FitHistory } from '@dlqr/core';
-import { predictOne } from '@dlqr/core';
+import { classWeightsOf, type FitHistory, type NamedClassWeight, predictOne } from '@dlqr/core';
 import { DivergenceError } from '@dlqr/core/errors';
 import type * as tf from '@tensorflow/tfjs';
 import { type BinaryData, encode } from '../data/binaryData.ts';
 import type { Features } from '../data/features.ts';
 import type { InputPreprocessor } from '../data/inputPreprocessor.ts';
 import type { Samples } from '../data/samples.ts';
-import { type ClassWeight, classWeightsOf } from './classWeights.ts';
 import type { BinaryRecipe } from './recipe.ts';
 import { type TrainBinaryNetOptions, trainBinaryNet } from './trainBinaryNet.ts';
 
 /** What `trainNetOnRows` may be told beside the recipe. */
 export interface TrainNetOnRowsOptions extends Omit<TrainBinaryNetOptions, 'classWeight'> {
   /** How much a row of each class counts in the loss; default 1 each. */
-  readonly classWeight?: ClassWeight;
+  readonly classWeight?: NamedClassWeight;
 }
 
 /** A net, its preprocessing, and what makes samples of further rows. */

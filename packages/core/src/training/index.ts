@@ -6,6 +6,7 @@ export type {
   TrainingCallback,
 } from './callback.ts';
 export type { ClassWeight } from './classWeights.ts';
+export { classWeightsOf, type NamedClassWeight } from './classWeightsOf.ts';
 export { type EvaluateOptions, evaluate } from './evaluate.ts';
 export { type FitHistory, fit } from './fit.ts';
 export type {
