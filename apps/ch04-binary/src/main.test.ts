@@ -277,7 +277,7 @@ describe('bad input ends with exit status 1 or 2, one readable line, a hint, and
       customerCsv(),
       [...own, '--class-weight', 'maybe=3'],
       1,
-      /class "maybe"; the classes are no and yes/,
+      /class "maybe"; the classes are no, yes/,
     ],
     [
       'weights that are none',
