@@ -67,6 +67,7 @@ function drawn(findings: Findings): Record<string, Figure> {
       },
       {
         subtitle: 'Probability of the predicted class against how often it is right',
+        yTitle: 'share right',
         intervalTitle: '95 % Wilson intervals',
       },
     ),
