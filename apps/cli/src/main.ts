@@ -1,6 +1,6 @@
 // The dlqr command line: list, doctor, predict, and every chapter app by its name.
 import type { ChapterApp, Terminal } from '@dlqr/app-kit';
-import { exitStatusOf, processTerminal, runApp, textTable } from '@dlqr/app-kit';
+import { exitStatusOf, processTerminal, runApp } from '@dlqr/app-kit';
 import { readRunFile } from '@dlqr/core';
 import { findApp, listApps, loadApp } from './apps.ts';
 import { doctor } from './doctor.ts';
@@ -40,8 +40,8 @@ async function list(terminal: Terminal, args: readonly string[]): Promise<void> 
   const apps = await listApps();
   if (args.includes('--json')) terminal.emit(`${JSON.stringify(apps, null, 2)}\n`);
   else {
-    for (const line of textTable(apps.map(({ name, title }) => [name, ` ${title}`])))
-      terminal.say(line);
+    const width = Math.max(...apps.map(({ name }) => name.length));
+    for (const { name, title } of apps) terminal.say(`${name.padEnd(width)}  ${title}`);
     terminal.say(
       '\nRun one with: npm start -- NAME [options]; its options: npm start -- NAME --help',
     );
