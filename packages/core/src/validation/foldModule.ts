@@ -11,6 +11,9 @@ import type { BuildModel, FoldContext, FoldFitOptions } from './trainFold.ts';
  * `crossValidate`; `fit` is added to theirs) and `setup`, which is awaited once in each worker: it
  * registers the backend.
  *
+ * Without `workers` the program itself imports the module: it must then not be the one that awaits the
+ * cross-validation at its top level, which would wait for itself.
+ *
  * @example
  * // net.ts
  * export const setup = () => new BackendRegistry([onnxBackend]).choose('onnx');
