@@ -52,7 +52,7 @@ export interface HostData {
  */
 export function hostDataOf(model: tf.LayersModel, data: ArrayData): HostData {
   const inputs = hostInputsOf(model, data.x);
-  const targets = arraysByName(data.y, model.outputNames, 'y');
+  const targets = arraysByName(data.y, model.outputNames, 'y').map(asFloats);
   const numSamples = numRowsOf(inputs[0] as HostArray);
   for (const [index, target] of targets.entries()) {
     if (numRowsOf(target) !== numSamples) {
@@ -64,6 +64,11 @@ export function hostDataOf(model: tf.LayersModel, data: ArrayData): HostData {
   }
   const sampleWeight = data.sampleWeight ? checkedWeights(data.sampleWeight, numSamples) : null;
   return { inputs, targets, sampleWeight, numSamples };
+}
+
+/** Losses compute with floats, as the outputs are; inputs stay what they are: an embedding wants numbers. */
+function asFloats({ values, shape }: HostArray): HostArray {
+  return { values: values instanceof Float32Array ? values : Float32Array.from(values), shape };
 }
 
 /** Checks model inputs alone; errors as in `hostDataOf`. */
