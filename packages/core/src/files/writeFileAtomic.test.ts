@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { temporaryDirectory } from '@dlqr/test-kit';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +21,18 @@ describe('writeFileAtomic', () => {
     await mkdir(join(folder, 'taken', 'inside'), { recursive: true });
     await expect(writeFileAtomic(join(folder, 'taken'), 'x')).rejects.toThrow(/cannot write/);
     expect(await readdir(folder)).toEqual(['taken']);
+  });
+
+  it('ends, with an error, in a working directory that was deleted', async () => {
+    const before = process.cwd();
+    const folder = await mkdtemp(join(tmpdir(), 'dlqr-gone-'));
+    process.chdir(folder);
+    try {
+      await rm(folder, { recursive: true });
+      await expect(writeFileAtomic('a/b.txt', 'x')).rejects.toThrow('cannot write a/b.txt');
+    } finally {
+      process.chdir(before);
+    }
   });
 });
 

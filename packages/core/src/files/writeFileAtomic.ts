@@ -1,7 +1,7 @@
 // Writes files so that a reader, or a crash at any moment, sees the old content or the new, never a part.
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { FileError } from '../errors/index.ts';
 
 /**
@@ -17,7 +17,8 @@ export async function writeFileAtomic(
 ): Promise<void> {
   const temporary = `${path}.${process.pid}-${randomUUID().slice(0, 8)}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    // Of a working directory that was deleted mkdir never comes back; resolve says that it is gone.
+    await mkdir(dirname(resolve(path)), { recursive: true });
     const file = await open(temporary, 'w');
     try {
       const blocks: readonly (string | Uint8Array)[] = Array.isArray(content) ? content : [content];

@@ -1,6 +1,6 @@
 // A run directory: made when training begins, complete when it ends, readable at any moment.
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { FileError } from '../errors/index.ts';
@@ -113,7 +113,7 @@ async function makeFresh(wanted: string): Promise<string> {
   for (let attempt = 1; attempt < 100; attempt++) {
     const directory = attempt === 1 ? wanted : `${wanted}-${attempt}`;
     try {
-      await mkdir(dirname(directory), { recursive: true });
+      await mkdir(dirname(resolve(directory)), { recursive: true }); // see writeFileAtomic
       await mkdir(directory); // fails where it exists: two runs of one second never share a folder
       return directory;
     } catch (cause) {
