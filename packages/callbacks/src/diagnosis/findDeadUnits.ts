@@ -1,6 +1,7 @@
 // ReLU units that are 0 for every sample: no gradient passes, so they stay so.
 import type { Symptom } from './finding.ts';
-import { hiddenLayers, type ObservedEpoch, observedEpochs } from './trainingRecord.ts';
+import { layersBeyond } from './layersBeyond.ts';
+import type { ObservedEpoch } from './trainingRecord.ts';
 import { namesOf, percent } from './words.ts';
 
 /** A healthy ReLU net has up to a third of its units silent. */
@@ -11,20 +12,13 @@ const ERROR_SHARE = 0.9;
 
 /** Hidden layers of which half or more is dead in the end. */
 export function findDeadUnits(epochs: readonly ObservedEpoch[]): Symptom | null {
-  const observed = observedEpochs(epochs);
-  const last = observed.at(-1);
-  if (!last) return null;
-  const dying = hiddenLayers(last).filter(({ deadShare }) => deadShare >= WARNING_SHARE);
-  if (dying.length === 0) return null;
-  const names = dying.map(({ layer }) => layer);
-  const worst = Math.max(...dying.map(({ deadShare }) => deadShare));
-  const begins = observed.find(({ layers }) =>
-    layers.some(({ layer, deadShare }) => names.includes(layer) && deadShare >= WARNING_SHARE),
-  );
+  const found = layersBeyond(epochs, ({ deadShare }) => deadShare, WARNING_SHARE);
+  if (!found) return null;
+  const { names, worst, epoch } = found;
   return {
     kind: 'deadUnits',
     severity: worst >= ERROR_SHARE ? 'error' : 'warning',
-    epoch: begins?.epoch ?? last.epoch,
+    epoch,
     layers: names,
     evidence: `In ${namesOf(names)} up to ${percent(worst)} of the units are 0 for every sample.`,
     advice:

@@ -1,6 +1,7 @@
 // Units that all compute the same: they were initialised alike, and training never tells them apart.
 import type { Symptom } from './finding.ts';
-import { hiddenLayers, type ObservedEpoch, observedEpochs } from './trainingRecord.ts';
+import { layersBeyond } from './layersBeyond.ts';
+import { type ObservedEpoch, observedEpochs } from './trainingRecord.ts';
 import { inEpoch, namesOf } from './words.ts';
 
 /** Two units may meet by chance; half of a layer does not. */
@@ -8,16 +9,10 @@ const MIN_SHARE = 0.5;
 
 /** Hidden layers whose units are copies of each other to the end. */
 export function findIdenticalUnits(epochs: readonly ObservedEpoch[]): Symptom | null {
-  const observed = observedEpochs(epochs);
-  const [first, last] = [observed[0], observed.at(-1)];
-  if (!first || !last) return null;
-  const isAlike = (share: number): boolean => share >= MIN_SHARE;
-  const alike = hiddenLayers(last).filter(({ identicalShare }) => isAlike(identicalShare));
-  if (alike.length === 0) return null;
-  const names = alike.map(({ layer }) => layer);
-  const begins = observed.find(({ layers }) =>
-    layers.some(({ layer, identicalShare }) => names.includes(layer) && isAlike(identicalShare)),
-  );
+  const found = layersBeyond(epochs, ({ identicalShare }) => identicalShare, MIN_SHARE);
+  const first = observedEpochs(epochs)[0];
+  if (!found || !first) return null;
+  const { names, epoch } = found;
   const atStart = first.layers.filter(({ layer }) => names.includes(layer));
   const blocked = atStart.filter(({ gradientNorm }) => gradientNorm === 0).length;
   const unreached =
@@ -25,7 +20,7 @@ export function findIdenticalUnits(epochs: readonly ObservedEpoch[]): Symptom | 
   return {
     kind: 'identicalUnits',
     severity: 'error',
-    epoch: begins?.epoch ?? last.epoch,
+    epoch,
     layers: names,
     evidence: `The units of ${namesOf(names)} give the same output for every sample${unreached}: a layer of copies is worth one unit.`,
     advice:

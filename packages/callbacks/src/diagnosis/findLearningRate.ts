@@ -87,7 +87,7 @@ export function findLowLearningRate(epochs: readonly ObservedEpoch[]): Symptom |
     severity: 'warning',
     epoch: 0,
     layers: [],
-    evidence: `After ${losses.length} epochs the loss still falls at ${percent(Math.min(9.99, last / first))} of its first speed; it has fallen by ${percent(total)}.`,
+    evidence: `After ${losses.length} epochs the loss still falls at ${percent(last / first)} of its first speed; it has fallen by ${percent(total)}.`,
     advice: 'Multiply the learning rate by 3 to 10, or train for more epochs.',
   };
 }
